@@ -1,0 +1,35 @@
+/**
+ * The one interface of every runtime: embedded (a worker in an opaque frame), process
+ * (command line and grading) and WebContainer. Pages and tools know only this.
+ */
+import type { Action, CheckRequest, Report, RunRequest, RuntimeEvent } from './messages.ts'
+
+/** Thrown when a runtime cannot work here; `reason` is an id that pages put into words. */
+export class RuntimeUnavailable extends Error {
+  readonly reason: string
+  constructor(reason: string, detail: string) {
+    super(detail)
+    this.name = 'RuntimeUnavailable'
+    this.reason = reason
+  }
+}
+
+/** A cluster that runs until it is stopped. */
+export interface RunningCluster {
+  act(action: Action): void
+  /** Resolves once everything it used is free. */
+  stop(): Promise<void>
+}
+
+export type Listener = (event: RuntimeEvent) => void
+
+export interface Runtime {
+  /**
+   * Grades. Always resolves with a report: learner code cannot make it reject. Rejects with
+   * `RuntimeUnavailable` when the runtime itself cannot work, or `AbortError` after `stop`.
+   */
+  check(request: CheckRequest, listener: Listener): Promise<Report>
+  run(request: RunRequest, listener: Listener): Promise<RunningCluster>
+  /** Ends whatever it does and frees what it holds. It can be used again afterwards. */
+  stop(): Promise<void>
+}
