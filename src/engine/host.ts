@@ -59,11 +59,20 @@ export interface LifeHost {
   fail(error: unknown): void
 }
 
-/** The Node API of one life: globals by name, and the modules that an import can name (`node:http`, …). */
+/** The Node API of one life: globals by name, and the modules that an import can name. */
 export interface NodeApi {
   globals: Record<string, unknown>
-  modules: Record<string, Record<string, unknown>>
+  /** Exports of a `node:` module; throws an error that names what there is when it is absent. */
+  resolveModule(specifier: string): Record<string, unknown>
 }
 
 /** Handed to the engine by whoever puts a runtime together. Called once per life. */
 export type CreateNodeApi = (host: LifeHost) => NodeApi
+
+/** Thrown by `process.exit` to leave the learner's code. Whoever swallows it gains nothing: the life ends with the turn. */
+export class ExitSignal extends Error {
+  constructor() {
+    super('process.exit')
+    this.name = 'ExitSignal'
+  }
+}

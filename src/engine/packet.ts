@@ -36,5 +36,7 @@ export interface Packet {
   exchange: number
   /** Only on the packet that opens the exchange. */
   to?: Destination
+  /** Address of the opener, filled in by the network on that same packet. */
+  from?: string
   parts: Part[]
 }

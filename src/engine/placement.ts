@@ -64,6 +64,8 @@ export interface StepResult {
   effects: Effect[]
   /** Time of the earliest event that waits in this placement, `Infinity` if none. */
   nextMs: number
+  /** A node that made more events than a window may hold: its virtual time stands still. */
+  stuck?: number
 }
 
 export interface Placement {
@@ -73,6 +75,8 @@ export interface Placement {
   kill(node: number): void
   /** Runs every event before `untilMs`. */
   step(window: Window): Promise<StepResult>
+  /** Forgets every life and every event, ready for another cluster. */
+  clear(): void
   /** Frees what the placement holds: processes, lives. */
   dispose(): void
 }

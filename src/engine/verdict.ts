@@ -20,7 +20,7 @@ export interface Failure {
 
 /** A limit that learner code ran into, and where. */
 export interface Stop {
-  limit: 'realTime' | 'virtualTime' | 'events' | 'memory' | 'stack' | 'output'
+  limit: 'realTime' | 'virtualTime' | 'events' | 'memory' | 'stack' | 'output' | 'protocol'
   node: string | null
 }
 

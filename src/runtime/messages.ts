@@ -2,7 +2,8 @@
  * Everything that crosses a runtime's boundary (worker, process, container), as plain
  * data and defined once. Knows nothing of who sends it.
  */
-import type { TraceEvent, Trace } from '../engine/trace.ts'
+import type { Step } from '../engine/lab.ts'
+import type { Trace, TraceEvent } from '../engine/trace.ts'
 import type { CheckResult, Verdict } from '../engine/verdict.ts'
 
 /** What a learner hands in: their own files by path. Given files are never part of it. */
@@ -18,6 +19,8 @@ export interface LabSource {
   version: string
   /** Given files by path, `given/` included. */
   given: Record<string, string>
+  /** Steps with their checks and points, in the order shown. */
+  steps: Step[]
 }
 
 export interface CheckRequest {

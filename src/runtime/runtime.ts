@@ -1,5 +1,5 @@
 /**
- * The one interface of every runtime: embedded (a worker in an opaque frame), process
+ * The interface of every runtime: embedded (a worker in an opaque frame), process
  * (command line and grading) and WebContainer. Pages and tools know only this.
  */
 import type { Action, CheckRequest, Report, RunRequest, RuntimeEvent } from './messages.ts'
@@ -26,10 +26,22 @@ export type Listener = (event: RuntimeEvent) => void
 export interface Runtime {
   /**
    * Grades. Always resolves with a report: learner code cannot make it reject. Rejects with
-   * `RuntimeUnavailable` when the runtime itself cannot work, or `AbortError` after `stop`.
+   * `RuntimeUnavailable` when the runtime itself cannot work, or with `Stopped` after `stop`.
    */
   check(request: CheckRequest, listener: Listener): Promise<Report>
-  run(request: RunRequest, listener: Listener): Promise<RunningCluster>
   /** Ends whatever it does and frees what it holds. It can be used again afterwards. */
   stop(): Promise<void>
+}
+
+/** A runtime that can also keep a cluster running for a person to play with. */
+export interface LiveRuntime extends Runtime {
+  run(request: RunRequest, listener: Listener): Promise<RunningCluster>
+}
+
+/** Somebody called `stop` while a check was under way. */
+export class Stopped extends Error {
+  constructor() {
+    super('stopped')
+    this.name = 'Stopped'
+  }
 }

@@ -1,0 +1,19 @@
+// How the site is built: static pages, nothing inline, one base path. Knows no page and no lab.
+import mdx from '@astrojs/mdx'
+import preact from '@astrojs/preact'
+import { defineConfig } from 'astro/config'
+
+export default defineConfig({
+  // `SITE_BASE=/course/` builds a site that lives below a path.
+  base: process.env.SITE_BASE ?? '/',
+  trailingSlash: 'always',
+  integrations: [mdx(), preact()],
+  // The pages' CSP allows no inline script or style, so nothing may be inlined.
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  vite: {
+    build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 8_000 },
+    worker: { format: 'es' },
+  },
+})

@@ -1,0 +1,57 @@
+// A web server that shows what it received. Each life draws a name for itself and sends it along.
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+
+const servedBy = `backend-${randomBytes(2).toString('hex')}`
+
+const server = createServer(async (request, response) => {
+  response.setHeader('x-served-by', servedBy)
+  try {
+    await answer(request, response)
+  } catch {
+    response.destroy()
+  }
+})
+
+server.listen(Number(process.env.PORT))
+
+async function answer(request: IncomingMessage, response: ServerResponse) {
+  switch (request.url) {
+    case '/health':
+      response.end('ok')
+      return
+    case '/login':
+      // A redirection with two cookies: both must reach the browser as they are.
+      response.writeHead(302, {
+        location: '/home',
+        'set-cookie': ['session=ada; HttpOnly', 'theme=dark'],
+      })
+      response.end()
+      return
+    case '/missing':
+      response.writeHead(404, { 'content-type': 'text/plain' })
+      response.end('There is no such page.')
+      return
+    case '/echo':
+      // Piece by piece, so that a body may be of any size.
+      await pipeline(request, response)
+      return
+    default:
+      await showRequest(request, response)
+  }
+}
+
+/** Answers every other request with what arrived of it. */
+async function showRequest(request: IncomingMessage, response: ServerResponse) {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece)
+  const seen = {
+    method: request.method,
+    path: request.url,
+    headers: request.headers,
+    body: Buffer.concat(pieces).toString('utf8'),
+  }
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(seen))
+}

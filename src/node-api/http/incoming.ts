@@ -1,0 +1,131 @@
+/**
+ * IncomingMessage: a request at a server, or a reply at a client. Nothing is decoded or
+ * joined before somebody asks; a body that nobody reads costs one array slot a chunk.
+ */
+import type { Channel } from '../../engine/host.ts'
+import type { Part, RawHeaders } from '../../engine/packet.ts'
+import { resetError } from '../errors.ts'
+import type { ReadableClass, StreamParts } from '../stream/readable.ts'
+import { headersDistinct, type IncomingHeaders, joinHeaders } from './headers.ts'
+import type { Socket, SocketClass } from './socket.ts'
+
+export type IncomingClass = ReturnType<typeof createIncoming>
+export type IncomingMessage = InstanceType<IncomingClass>
+
+export function createIncoming(parts: StreamParts, Readable: ReadableClass, Socket: SocketClass) {
+  const { core, Buffer } = parts
+
+  return class IncomingMessage extends Readable {
+    httpVersion = '1.1'
+    httpVersionMajor = 1
+    httpVersionMinor = 1
+    complete = false
+    aborted = false
+    upgrade = false
+    method: string | null
+    url: string
+    statusCode: number | null
+    statusMessage: string | null
+    rawHeaders: RawHeaders
+    rawTrailers: string[] = []
+    trailers: Record<string, string> = {}
+    req: unknown
+    _dumped = false
+    _channel: Channel | null
+    _remote: string | undefined
+    _localPort: number | undefined
+    _headers: IncomingHeaders | undefined
+    _socket: Socket | undefined
+
+    constructor(channel: Channel | null, method: string | null, url: string, headers: RawHeaders) {
+      super()
+      this._channel = channel
+      this.method = method
+      this.url = url
+      this.rawHeaders = headers
+      this.statusCode = null
+      this.statusMessage = null
+      this.req = undefined
+      this._remote = undefined
+      this._localPort = undefined
+      this._headers = undefined
+      this._socket = undefined
+    }
+
+    get headers(): IncomingHeaders {
+      this._headers ??= joinHeaders(this.rawHeaders)
+      return this._headers
+    }
+
+    set headers(headers: IncomingHeaders) {
+      this._headers = headers
+    }
+
+    get headersDistinct(): Record<string, string[]> {
+      return headersDistinct(this.rawHeaders)
+    }
+
+    get socket(): Socket {
+      this._socket ??= new Socket(
+        { address: this._remote, port: 49_152 }, { address: '0.0.0.0', port: this._localPort },
+        (error) => void this.destroy(error),
+      )
+      return this._socket
+    }
+
+    get connection(): Socket {
+      return this.socket
+    }
+
+    setTimeout(_delayMs: number, callback?: () => void): this {
+      if (callback) this.on('timeout', callback)
+      return this
+    }
+
+    _read(): void {}
+
+    /** The next part of the body. The first lines spare a stream that nobody reads yet every tick. */
+    _deliver(part: Part): void {
+      const state = this._readableState
+      const idle = state.flowing === null && !state.needReadable && state.decoder === null
+      if (part.kind === 'body') {
+        const { bytes } = part
+        const chunk = new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        if (this._dumped) return
+        if (idle) {
+          state.buffer.push(chunk)
+          state.length += chunk.length
+        } else this.push(chunk)
+      } else if (part.kind === 'end') {
+        this.complete = true
+        if (idle) state.ended = true
+        else this.push(null)
+      }
+    }
+
+    /** Nobody will read the rest: it is thrown away as it comes. */
+    _dump(): void {
+      if (this._dumped) return
+      this._dumped = true
+      const state = this._readableState
+      if (this._events === undefined && this.complete) {
+        state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
+        state.buffer = []
+      } else this.resume()
+    }
+
+    _destroy(error: any, callback: (error?: any) => void): void {
+      if (!this.readableEnded || !this.complete) {
+        this.aborted = true
+        this.emit('aborted')
+        this._channel?.send({ kind: 'reset' })
+      }
+      // Errors reach only those who listen: an unheard abort must not end the life.
+      core.nextTick(() => callback(this.listenerCount('error') > 0 ? error : null))
+    }
+
+    _broken(): void {
+      this.destroy(resetError('aborted'))
+    }
+  }
+}

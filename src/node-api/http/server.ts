@@ -1,0 +1,167 @@
+/**
+ * `http.Server`: ports, and a request made of each exchange that arrives. Knows neither
+ * sockets nor keep-alive: an exchange is all there is.
+ */
+import type { Channel, IncomingRequest } from '../../engine/host.ts'
+import type { Part } from '../../engine/packet.ts'
+import { invalidArgValue, listenError, nodeError } from '../errors.ts'
+import type { StreamParts } from '../stream/readable.ts'
+import type { IncomingClass, IncomingMessage } from './incoming.ts'
+import { findRaw } from './headers.ts'
+import { emitClose, type ResponseClass, type ServerResponse } from './response.ts'
+
+type Listener = (...values: any[]) => void
+
+export type ServerClass = ReturnType<typeof createServerClass>
+
+const FIRST_FREE_PORT = 49_152
+const LAST_PORT = 65_535
+
+export function createServerClass(parts: StreamParts, Incoming: IncomingClass, Response: ResponseClass) {
+  const { core } = parts
+  const { host } = core
+
+  class Server extends parts.Stream {
+    listening = false
+    timeout = 0
+    keepAliveTimeout = 5_000
+    headersTimeout = 60_000
+    requestTimeout = 300_000
+    maxHeadersCount: number | null = null
+    maxRequestsPerSocket = 0
+    maxConnections: number | undefined
+    #port = 0
+    #address = '::'
+    #active = new Set<IncomingMessage>()
+    #closing = false
+
+    constructor(options?: object | Listener, listener?: Listener) {
+      super()
+      const handler = typeof options === 'function' ? options : listener
+      if (handler) this.on('request', handler)
+    }
+
+    listen(...given: any[]): this {
+      if (this.listening) throw nodeError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.')
+      const { port, address, callback } = readListen(given)
+      if (callback) this.once('listening', callback)
+      const found = port === 0 ? this.#listenAnywhere() : host.listen(port, this.#accept) ? port : -1
+      if (found < 0) {
+        core.nextTick(() => this.emit('error', listenError(address, port)))
+        return this
+      }
+      this.#port = found
+      this.#address = address
+      this.#closing = false
+      this.listening = true
+      core.nextTick(() => {
+        if (this.listening) this.emit('listening')
+      })
+      return this
+    }
+
+    #listenAnywhere(): number {
+      for (let port = FIRST_FREE_PORT; port <= LAST_PORT; port++) if (host.listen(port, this.#accept)) return port
+      return -1
+    }
+
+    address(): { address: string; family: string; port: number } | null {
+      if (!this.listening) return null
+      return { address: this.#address, family: this.#address.includes(':') ? 'IPv6' : 'IPv4', port: this.#port }
+    }
+
+    close(callback?: (error?: Error) => void): this {
+      if (callback) {
+        if (this.listening) this.once('close', callback)
+        else this.once('close', () => callback(nodeError(Error, 'ERR_SERVER_NOT_RUNNING', 'Server is not running.')))
+      }
+      if (this.listening) {
+        host.unlisten(this.#port)
+        this.listening = false
+      }
+      this.#closing = true
+      this.#closeWhenIdle()
+      return this
+    }
+
+    #closeWhenIdle(): void {
+      if (this.#closing && this.#active.size === 0) {
+        this.#closing = false
+        core.nextTick(() => this.emit('close'))
+      }
+    }
+
+    closeAllConnections(): void {
+      for (const req of [...this.#active]) req.destroy()
+    }
+
+    closeIdleConnections(): void {}
+
+    getConnections(callback: (error: null, count: number) => void): this {
+      core.nextTick(() => callback(null, this.#active.size))
+      return this
+    }
+
+    setTimeout(delayMs?: number | Listener, callback?: Listener): this {
+      if (typeof delayMs === 'number') this.timeout = delayMs
+      if (callback) this.on('timeout', callback)
+      return this
+    }
+
+    ref(): this {
+      return this
+    }
+
+    unref(): this {
+      return this
+    }
+
+    [Symbol.asyncDispose](): Promise<void> {
+      return new Promise((resolve) => this.close(() => resolve()))
+    }
+
+    #accept = (channel: Channel, request: IncomingRequest) => core.run(this.#serve, channel, request)
+
+    #serve = (channel: Channel, request: IncomingRequest) => {
+      const { method, headers } = request
+      const req = new Incoming(channel, method, request.path, headers)
+      req._remote = request.remoteAddress
+      req._localPort = this.#port
+      const res = new Response(req)
+      if (findRaw(headers, 'connection') === 'close') res.shouldKeepAlive = false
+      this.#active.add(req)
+      res._release = () => {
+        this.#active.delete(req)
+        if (this.#closing) this.#closeWhenIdle()
+      }
+      channel.receive = (part) => core.run(receive, part, req, res)
+      this.emit('request', req, res)
+    }
+  }
+
+  return Server
+}
+
+function receive(part: Part, req: IncomingMessage, res: ServerResponse): void {
+  if (part.kind !== 'reset') return req._deliver(part)
+  if (!req.destroyed) req._broken()
+  emitClose(res)
+}
+
+/** Every way to call `listen`: a port, a string, `{port, host}`, then host, backlog, callback. */
+function readListen(given: any[]): { port: number; address: string; callback: Listener | undefined } {
+  const callback = given.findLast((each) => typeof each === 'function')
+  const [first, second] = given
+  const options = typeof first === 'object' && first !== null ? first : { port: first, host: second }
+  if (options.path !== undefined) throw invalidArgValue('options', options, 'must have the property "port": there are no pipes here')
+  const name = typeof options.host === 'string' ? options.host : '::'
+  const port = typeof options.port === 'function' || options.port == null ? 0 : options.port
+  return { port: readPort(port), address: name === 'localhost' ? '127.0.0.1' : name, callback }
+}
+
+function readPort(port: unknown): number {
+  const number = typeof port === 'string' && port.trim() !== '' ? Number(port) : port
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PORT) return number
+  const received = typeof port === 'string' ? `type string ('${port}')` : `type ${typeof port} (${String(port)})`
+  throw nodeError(RangeError, 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${received}.`)
+}

@@ -1,0 +1,26 @@
+/** Takes data out of a stream's buffer: one object, one chunk, or as many bytes as asked. */
+import type { BufferClass } from '../buffer/buffer.ts'
+
+export function takeFrom(state: any, count: number, Buffer: BufferClass): any {
+  const { buffer } = state
+  if (buffer.length === 0) return null
+  if (state.objectMode || buffer[0].length === count) return buffer.shift()
+  if (count >= state.length) {
+    const all = state.decoder || typeof buffer[0] === 'string' ? buffer.join('') : Buffer.concat(buffer)
+    state.buffer = []
+    return all
+  }
+  const parts = []
+  let left = count
+  while (left > 0) {
+    const first = buffer[0]
+    if (first.length <= left) parts.push(buffer.shift())
+    else {
+      parts.push(first.slice(0, left))
+      buffer[0] = first.slice(left)
+    }
+    left -= parts.at(-1).length
+  }
+  if (parts.length === 1) return parts[0]
+  return typeof parts[0] === 'string' ? parts.join('') : Buffer.concat(parts)
+}

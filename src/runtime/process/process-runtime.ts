@@ -1,0 +1,77 @@
+/**
+ * The runtime of the command line and of grading: a thread that holds the cluster, and
+ * with `apart` a sandboxed process that holds the learner's lives. Ends what hangs.
+ */
+import { Worker } from 'node:worker_threads'
+import { labUrl, readLabSource } from '../lab-folder.ts'
+import type { Report, RuntimeEvent } from '../messages.ts'
+import { type Listener, type Runtime, Stopped } from '../runtime.ts'
+import { type Attempt, supervise } from '../supervise.ts'
+import type { WorkerData } from './worker.ts'
+
+export interface ProcessOptions {
+  labId: string
+  /** Learner lives in a sandboxed process instead of this one. */
+  apart: boolean
+  /** How long learner code may run without a pause, in real milliseconds. */
+  silenceMs?: number
+}
+
+const defaultSilenceMs = 5_000
+
+export type WorkerMessage =
+  | RuntimeEvent
+  | { type: 'alive' }
+  | { type: 'turn'; node: string }
+  | { type: 'report'; report: Report }
+
+export function createProcessRuntime(options: ProcessOptions): Runtime {
+  const threads = new Set<Worker>()
+  return {
+    async check(request, listener) {
+      const source = await readLabSource(options.labId)
+      const workerData: Omit<WorkerData, 'request'> = {
+        source,
+        labUrl: labUrl(options.labId),
+        apart: options.apart,
+      }
+      return supervise(source, request, listener, (each, keep) => {
+        const url = new URL('./worker.ts', import.meta.url)
+        const thread = new Worker(url, { workerData: { ...workerData, request: each } })
+        threads.add(thread)
+        thread.once('exit', () => threads.delete(thread))
+        return watch(thread, options.silenceMs ?? defaultSilenceMs, keep)
+      })
+    },
+    async stop() {
+      await Promise.all([...threads].map((thread) => thread.terminate()))
+    },
+  }
+}
+
+/** Resolves when the thread has reported or has been silent for too long; the thread is then gone. */
+function watch(thread: Worker, silenceMs: number, listener: Listener): Promise<Attempt> {
+  let hungIn = ''
+  let node: string | null = null
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      clearTimeout(watchdog)
+      thread.removeAllListeners()
+      void thread.terminate()
+      settle()
+    }
+    const watchdog = setTimeout(() => end(() => resolve({ hungIn, node })), silenceMs)
+    thread.on('error', (error) => end(() => reject(error)))
+    thread.on('exit', () => end(() => reject(new Stopped())))
+    thread.on('message', (message: WorkerMessage) => {
+      watchdog.refresh()
+      if (message.type === 'report') end(() => resolve({ report: message.report }))
+      else if (message.type === 'turn') node = message.node
+      else if (message.type !== 'alive') {
+        if (message.type === 'check-started') hungIn = message.check
+        listener(message)
+      }
+    })
+  })
+}
+
