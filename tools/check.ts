@@ -19,7 +19,9 @@ function checkSteps(hasSite: boolean): { before: Step[]; together: Step[] } {
   return {
     before: hasSite ? [astro('types of the content', 'sync')] : [],
     together: [
-      ...(hasSite ? [astro('types of the pages', 'check', '--noSync')] : []),
+      ...(hasSite
+        ? [astro('types of the pages', 'check', '--noSync', '--tsconfig', 'tsconfig.pages.json')]
+        : []),
       { name: 'types', args: [...tsc, '.'] },
       { name: 'types of the engine', args: [...tsc, 'src/engine'] },
       { name: 'types of the Node API', args: [...tsc, 'src/node-api'] },

@@ -39,7 +39,7 @@ export async function runStep(step: Step, shown = false): Promise<boolean> {
 async function run(args: string[], shown: boolean): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
   })
   const pieces: Buffer[] = []
   child.stdout?.on('data', (piece: Buffer) => pieces.push(piece))

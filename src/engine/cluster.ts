@@ -8,7 +8,7 @@ import { type Exchange, ExchangeTable, noteParts, users } from './exchanges.ts'
 import { limits } from './limits.ts'
 import { clusterLatencyMs, Network } from './network.ts'
 import type { Destination, Packet, Part } from './packet.ts'
-import type { Delivery, Effect, LifeError, Placement } from './placement.ts'
+import type { Delivery, Effect, LifeError, Placement, StepResult } from './placement.ts'
 import type { NodePlan } from './plan.ts'
 import { Queue } from './queue.ts'
 import { randomStream, seedFrom } from './random.ts'
@@ -213,19 +213,26 @@ export class Cluster {
     const untilMs = Math.min(this.#nextWorldMs(), fromMs + clusterLatencyMs)
     this.#admit(untilMs)
     const deliveries = this.#takeDeliveries(untilMs)
-    const steps = this.#placements.map(async (placement) => {
-      const own = deliveries.get(placement) ?? []
-      if (own.length === 0 && (this.#nextMs.get(placement) as number) >= untilMs) return []
-      const { effects, nextMs, stuck } = await placement.step({ untilMs, deliveries: own })
-      this.#nextMs.set(placement, nextMs)
-      if (stuck !== undefined) {
-        throw new LimitReached({ limit: 'events', node: this.network.nameOf(stuck) })
-      }
-      return effects
-    })
-    const effects = (await Promise.all(steps)).flat()
-    if (this.#placements.length > 1) effects.sort(byTimeThenNode)
+    const effects = await this.#step(untilMs, deliveries)
     for (const effect of effects) this.#apply(effect)
+  }
+
+  /** Lets every placement that has something to do run the window; they work side by side. */
+  async #step(untilMs: number, deliveries: Map<Placement, Delivery[]>): Promise<Effect[]> {
+    const busy = this.#placements.filter(
+      (each) => deliveries.has(each) || (this.#nextMs.get(each) as number) < untilMs,
+    )
+    const steps = busy.map((each) =>
+      each.step({ untilMs, deliveries: deliveries.get(each) ?? [] }),
+    )
+    const results = steps.length === 1 ? [await (steps[0] as Promise<StepResult>)] : await Promise.all(steps)
+    results.forEach(({ nextMs, stuck }, index) => {
+      this.#nextMs.set(busy[index] as Placement, nextMs)
+      if (stuck === undefined) return
+      throw new LimitReached({ limit: 'events', node: this.network.nameOf(stuck) })
+    })
+    if (results.length === 1) return results[0]?.effects ?? []
+    return results.flatMap(({ effects }) => effects).sort(byTimeThenNode)
   }
 
   /** Moves what arrives before `untilMs` to the nodes: through their cores, or to whoever stands in for a dead one. */

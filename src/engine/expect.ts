@@ -19,6 +19,11 @@ export class ExpectationFailed extends Error {
   }
 }
 
+/** By its name, because a lab's bundle carries a copy of this class of its own. */
+export function isExpectationFailed(error: unknown): error is ExpectationFailed {
+  return error instanceof Error && error.name === 'ExpectationFailed'
+}
+
 export interface Expectation {
   /** Same structure and same values; the order of an object's keys does not matter. */
   toEqual(expected: unknown): void

@@ -4,7 +4,7 @@
  */
 import { createCheckTools } from './check-tools.ts'
 import { Cluster, LimitReached } from './cluster.ts'
-import { ExpectationFailed } from './expect.ts'
+import { isExpectationFailed } from './expect.ts'
 import type { Lab, Step } from './lab.ts'
 import { limits } from './limits.ts'
 import type { Module, Placement } from './placement.ts'
@@ -114,7 +114,7 @@ async function drive(cluster: Cluster, check: Check, lab: Lab): Promise<Ending> 
 
 function judge({ error, atMs }: { error: unknown; atMs: number }): Ending {
   if (error === null) return { outcome: 'pass' }
-  if (!(error instanceof ExpectationFailed)) throw error
+  if (!isExpectationFailed(error)) throw error
   const { matcher, expected, got } = error
   return { outcome: 'fail', failure: { matcher, expected, got, atMs } }
 }

@@ -62,8 +62,8 @@ export interface LifeHost {
 /** The Node API of one life: globals by name, and the modules that an import can name. */
 export interface NodeApi {
   globals: Record<string, unknown>
-  /** Exports of a `node:` module; throws an error that names what there is when it is absent. */
-  resolveModule(specifier: string): Record<string, unknown>
+  /** Exports by full name: `node:http`. */
+  modules: Record<string, Record<string, unknown>>
 }
 
 /** Handed to the engine by whoever puts a runtime together. Called once per life. */

@@ -61,8 +61,17 @@ export class ModuleLoader {
 
   #require(from: string, specifier: string): unknown {
     if (isRelative(specifier)) return this.#loaded.get(resolvePath(from, specifier))
-    return this.#api.resolveModule(specifier)
+    return nodeModule(this.#api, specifier)
   }
+}
+
+/** `http` is `node:http`, as in Node. */
+function nodeModule({ modules }: NodeApi, specifier: string): Record<string, unknown> {
+  const name = specifier.startsWith('node:') ? specifier : `node:${specifier}`
+  const found = Object.hasOwn(modules, name) ? modules[name] : undefined
+  if (found !== undefined) return found
+  const there = Object.keys(modules).sort().join(', ')
+  throw new Error(`There is no module '${specifier}' here. There is: ${there}.`)
 }
 
 export function isRelative(specifier: string): boolean {

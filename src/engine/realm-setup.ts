@@ -25,6 +25,7 @@ export function hardenRealm(): void {
     errorTrapping: 'none',
     unhandledRejectionTrapping: 'none',
     stackFiltering: 'verbose',
+    reporting: 'none',
   })
 }
 

@@ -5,9 +5,9 @@
 
 export interface Turns {
   /**
-   * Calls `turn` again and again, each time in a macrotask of its own, until it returns
-   * false. Before each call every microtask of the call before has run and every
-   * rejection that it left unhandled has been reported to `onRejection`.
+   * Calls `turn` at once, and then again in one macrotask after the other, until it
+   * returns false. Before each further call every microtask of the call before has run,
+   * and every rejection that it left unhandled has been reported to `onRejection`.
    */
   run(turn: () => boolean): Promise<void>
   /** Resolves when every microtask queued so far, and all that those queue, have run. */

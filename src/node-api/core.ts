@@ -2,9 +2,8 @@
  * How the host enters a life, and `process.nextTick`. Knows turns, ticks and uncaught
  * errors; knows nothing of HTTP, streams or what any task does.
  */
-import type { LifeHost } from '../engine/host.ts'
+import { ExitSignal, type LifeHost } from '../engine/host.ts'
 import { enqueueMicrotask } from './platform.ts'
-import { ExitSignal } from './process.ts'
 
 type Task = (...values: any[]) => unknown
 

@@ -11,7 +11,7 @@ import type { SourceError } from '../engine/verdict.ts'
 import type { Checks } from '../engine/vocabulary.ts'
 import type { CheckRequest, LabSource, Report, Submission } from './messages.ts'
 import type { Listener } from './runtime.ts'
-import { transpile } from './transpile/transpile.ts'
+import { transpile } from './transpile.ts'
 
 export interface Judging {
   source: LabSource

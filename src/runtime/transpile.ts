@@ -12,8 +12,8 @@ import { rewritePowers } from './transpile/power.ts'
 import { findReferences } from './transpile/references.ts'
 import { refuseNames, replaceMeta } from './transpile/refuse.ts'
 import { isDangerous, makeTextSafe } from './transpile/safe-text.ts'
-import { maxSourceLength, positionAt, type Refusal, sourceErrors } from './transpile/source.ts'
-import { depthRefusals, parseModule, tooDeep } from './transpile/syntax.ts'
+import { maxSourceLength, positionAt, type Refusal, sourceErrors, tooDeep } from './transpile/source.ts'
+import { parseModule } from './transpile/syntax.ts'
 
 export interface TranspiledModule extends Module {
   /** Where columns of `code` differ from those of the source: see `sourceColumn`. */
@@ -45,11 +45,14 @@ function transpileText(
     const detail = `longer than ${maxSourceLength} characters`
     return { refusals: [{ start: 0, code: 'size', detail }] }
   }
+  // The path is printed as a comment behind the code, so it must not hold any.
+  if (!/^[\p{L}\p{N}_.@/-]+$/u.test(path)) {
+    return { refusals: [{ start: 0, code: 'path', detail: 'not a path of a file' }] }
+  }
   const types = eraseTypes(source)
   if (types.refusals.length > 0) return types
   const syntax = parseModule(applyEdits(source, types.edits).code)
-  const deep = depthRefusals(syntax.program)
-  if (deep.length > 0) return { refusals: deep }
+  if (syntax.tooDeepAt !== null) return { refusals: [tooDeep(syntax.tooDeepAt)] }
 
   const references = findReferences(syntax.program)
   const link = linkModule(syntax, references)

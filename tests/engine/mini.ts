@@ -27,9 +27,7 @@ const createMiniApi: CreateNodeApi = (host) => ({
     ask: (url: string) => ask(host, url),
     exit: (code: number) => host.exit(code),
   },
-  resolveModule: (name) => {
-    throw new Error(`no module ${name}`)
-  },
+  modules: {},
 })
 
 function serve(host: LifeHost, port: number, answer: (path: string) => Promise<string> | string) {

@@ -32,8 +32,17 @@ test('long files and long functions are named, very long functions want a reason
   assert.match(messages('src/a.ts', ofLines(71))[0] ?? '', /wants a reason/)
 })
 
+test('lines of functions within a function are not its own', () => {
+  const inner = (name: string) => `  function ${name}() {\n${lines(30)}  }\n`
+  assert.deepEqual(
+    messages('src/a.ts', `// Makes.\nfunction make() {\n${inner('a')}${inner('b')}}\n`),
+    [],
+  )
+})
+
 test('leftovers belong into the folders a learner works in', () => {
   assert.deepEqual(messages('src/a.ts', '// Works. TODO better\n'), ['still says TODO'])
+  assert.deepEqual(messages('src/a.ts', "// Works.\nconst mark = 'TODO'\n"), [])
   assert.deepEqual(messages('labs/cache/starter/a.ts', '// TODO(lru)\n'), [])
   assert.deepEqual(messages('labs/cache/solution/a.ts', '// TODO(lru)\n'), ['still says TODO'])
 })

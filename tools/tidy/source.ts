@@ -16,7 +16,8 @@ export interface Finding {
   message: string
 }
 
-const notOurs = new Set(['node_modules', 'dist', 'generated', 'data'])
+/** Installed or written by tools: names of folders anywhere, and paths. */
+const notOurs = new Set(['node_modules', 'dist', 'generated', 'data', 'public/engine'])
 const textFiles = new Set(['.ts', '.tsx', '.mjs', '.astro', '.css', '.mdx', '.json', '.html'])
 
 /** All text files below `root`, in alphabetical order. */
@@ -50,7 +51,7 @@ function pathsBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name)
     if (entry.isFile()) return [path]
-    const ours = entry.isDirectory() && !entry.name.startsWith('.') && !notOurs.has(entry.name)
-    return ours ? pathsBelow(root, path) : []
+    const isOurs = ![entry.name, path].some((name) => notOurs.has(name) || name.startsWith('.'))
+    return entry.isDirectory() && isOurs ? pathsBelow(root, path) : []
   })
 }

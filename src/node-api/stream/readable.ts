@@ -6,7 +6,7 @@ import type { BufferClass } from '../buffer/buffer.ts'
 import { encodingName } from '../buffer/encodings.ts'
 import type { StringDecoder } from '../buffer/decoder.ts'
 import type { Core } from '../core.ts'
-import { nodeError } from '../errors.ts'
+import { abortError, nodeError } from '../errors.ts'
 import type { Destroyer } from './destroy.ts'
 import { createPipe } from './pipe.ts'
 import { createReading } from './reading.ts'
@@ -207,7 +207,7 @@ export function createReadable(parts: StreamParts) {
 }
 
 export function abortWith(stream: any, signal: any): void {
-  const abort = () => stream.destroy(stream.constructor.abortError?.(signal.reason))
+  const abort = () => stream.destroy(abortError(signal.reason))
   if (signal.aborted) abort()
   else signal.addEventListener('abort', abort, { once: true })
 }

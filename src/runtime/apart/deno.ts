@@ -29,6 +29,7 @@ const grantNothing = [
   '--no-config',
   '--no-lock',
   '--cached-only',
+  '--no-code-cache',
   '--quiet',
 ]
 
@@ -37,19 +38,20 @@ export function startDeno(program: string): ChildProcessWithoutNullStreams {
   const command = [denoBinary(), 'run', ...grantNothing, ...flags, program]
   const limited = hasPrlimit() ? [...prlimit(), ...command] : command
   const [file, ...args] = limited as [string, ...string[]]
-  return spawn(file, args, { env: { DENO_DIR: dirname(program), NO_COLOR: '1', TZ: 'UTC' } })
+  return spawn(file, args, { env: { DENO_DIR: '/dev/null/none', NO_COLOR: '1', TZ: 'UTC' } })
 }
 
 function prlimit(): string[] {
-  return ['prlimit', `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--nofile=64', '--']
+  return [prlimitPath, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--fsize=0', '--nofile=64', '--']
 }
 
+const prlimitPath = '/usr/bin/prlimit'
 let prlimitFound: boolean | undefined
 
 function hasPrlimit(): boolean {
   if (prlimitFound === undefined) {
     try {
-      execFileSync('prlimit', ['--version'], { stdio: 'ignore' })
+      execFileSync(prlimitPath, ['--version'], { stdio: 'ignore' })
       prlimitFound = true
     } catch {
       prlimitFound = false

@@ -10,7 +10,7 @@ import { encodeFrame, FrameReader, readRequest, type Request, writeResult } from
 import { guestBase64 } from './guest-base64.ts'
 
 interface DenoStreams {
-  stdin: { read(buffer: Uint8Array): Promise<number | null> }
+  stdin: { readSync(buffer: Uint8Array): number | null }
   stdout: { writeSync(bytes: Uint8Array): number }
 }
 
@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
   const reader = new FrameReader()
   const buffer = new Uint8Array(262_144)
   for (;;) {
-    const length = await stdin.read(buffer)
+    const length = stdin.readSync(buffer)
     if (length === null) return
     for (const text of reader.take(buffer.subarray(0, length))) {
       write(encodeFrame(await answer(readRequest(text, guestBase64))))

@@ -45,10 +45,12 @@ function scheduledTurns(scheduler: Scheduler): Yielding {
   return {
     run: (turn) =>
       new Promise((resolve, reject) => {
-        const work = async (): Promise<void> => {
+        const rest = async (): Promise<void> => {
           while (turn()) await scheduler.yield()
+          resolve()
         }
-        scheduler.postTask(() => work().then(resolve, reject), { priority })
+        if (turn()) scheduler.postTask(() => rest().catch(reject), { priority })
+        else resolve()
       }),
     settle: async () => {
       await scheduler.postTask(() => undefined, { priority })
@@ -72,7 +74,6 @@ function channelTurns(): Yielding {
   return {
     settle,
     run: async (turn) => {
-      await settle()
       while (turn()) await settle()
     },
   }

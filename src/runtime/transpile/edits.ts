@@ -45,15 +45,20 @@ export function applyEdits(
   return { code, shifts }
 }
 
-/** The column of the source that a column of the generated text comes from; both from 1. */
+/**
+ * The column of the source that a column of the generated text comes from; both from 1. All
+ * of an inserted text comes from where it was inserted.
+ */
 export function sourceColumn(
   shifts: readonly ColumnShift[] | undefined,
   line: number,
   column: number,
 ): number {
-  let found = 0
-  for (const [shiftLine, from, shift] of shifts ?? []) {
-    if (shiftLine === line && from <= column) found = shift
+  let shift = 0
+  for (const [shiftLine, from, next] of shifts ?? []) {
+    if (shiftLine !== line) continue
+    if (column < from) return Math.min(column - shift, from - next)
+    shift = next
   }
-  return Math.max(1, column - found)
+  return column - shift
 }

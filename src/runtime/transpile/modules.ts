@@ -4,12 +4,13 @@
  * their work stands in front of the module's first line. Does not load anything.
  */
 import type { ExportDefaultDeclaration, Literal, Program } from 'acorn'
+import { isRelative } from '../../engine/modules.ts'
 import type { Edit } from './edits.ts'
 import { declaredNames, type Reference } from './references.ts'
 import { blank, quote, type Refusal } from './source.ts'
 import { type AnyNode, findToken, type Syntax } from './syntax.ts'
 
-/** A name that a module asks of another one. `name` is `*` for everything and `default` for the default. */
+/** A name that a module asks of another one: `default` for its default, `*` for the module itself. */
 export interface ImportedName {
   specifier: string
   name: string
@@ -76,7 +77,7 @@ class Linker {
     for (const specifier of node.specifiers as AnyNode[]) {
       const local = (specifier.local as AnyNode).name as string
       const name = importedName(specifier)
-      this.#result.asked.push({ specifier: sourceOf(node), name, start: specifier.start })
+      this.#ask(node, name, specifier)
       if (isOurs) this.#replacements.set(local, name === '*' ? module : member(module, name))
       else this.#constants.push(`${local}=${builtinValue(module, name)}`)
     }
@@ -87,7 +88,8 @@ class Linker {
   #require(node: AnyNode): string {
     const specifier = sourceOf(node)
     const source = node.source as AnyNode
-    const { imports } = this.#result
+    const { imports, asked } = this.#result
+    asked.push({ specifier, name: '*', start: source.start })
     if (isRelative(specifier) && !/\.m?ts$/.test(specifier)) {
       this.#refuse(source.start, 'extension', `Cannot find module '${specifier}': name the file with its ending .ts`)
     }
@@ -121,7 +123,7 @@ class Linker {
       this.#getter(exported, this.#replacements.get(local) ?? local)
       return
     }
-    this.#result.asked.push({ specifier: sourceOf(node), name: local, start: specifier.start })
+    this.#ask(node, local, specifier)
     const isOurs = isRelative(sourceOf(node))
     this.#getter(exported, isOurs ? member(module, local) : builtinValue(module, local))
   }
@@ -150,6 +152,10 @@ class Linker {
     this.#getter('default', '$default.default')
   }
 
+  #ask(node: AnyNode, name: string, { start }: AnyNode): void {
+    if (name !== '*') this.#result.asked.push({ specifier: sourceOf(node), name, start })
+  }
+
   #getter(name: string, value: string): void {
     this.#result.exports.push(name)
     this.#getters.push(`$define(${quote(name)},()=>${value});`)
@@ -165,9 +171,9 @@ class Linker {
       edits.push({ start: node.start, end: node.end, text: `${key}: ${value}` })
       return
     }
-    const isCalled = parent.callee === node || parent.tag === node
-    const text = isCalled && parent.type !== 'NewExpression' && value.includes('.') ? `(0,${value})` : value
-    edits.push({ start: node.start, end: node.end, text })
+    // A call of `$1.name` would hand over a receiver. `(0,$1.name)` would be joined to the line before it.
+    const isCalled = parent.type !== 'NewExpression' && (parent.callee === node || parent.tag === node)
+    edits.push({ start: node.start, end: node.end, text: isCalled ? `$value(${value})` : value })
   }
 
   #prefix(): string {
@@ -183,6 +189,7 @@ class Linker {
       'const $exports=exports,$require=require;{',
       this.#getters.length + stars.length > 0 ? define : '',
       ...this.#getters,
+      this.#replacements.size > 0 ? 'const $value=(value)=>value;' : '',
       modules.length > 0 ? `const ${[...modules, ...this.#constants].join()};` : '',
       ...stars.map(star),
     ].join('')
@@ -200,10 +207,6 @@ class Linker {
   #refuse(start: number, code: string, detail: string): void {
     this.#result.refusals.push({ start, code, detail })
   }
-}
-
-export function isRelative(specifier: string): boolean {
-  return /^\.{0,2}\//.test(specifier)
 }
 
 function sourceOf(node: AnyNode): string {

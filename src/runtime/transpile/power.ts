@@ -5,12 +5,12 @@
 import type { AssignmentExpression, BinaryExpression, MemberExpression } from 'acorn'
 import type { Edit } from './edits.ts'
 import { quote, type Refusal } from './source.ts'
-import { allNodes, type AnyNode, findToken, type Syntax } from './syntax.ts'
+import { type AnyNode, findToken, type Syntax } from './syntax.ts'
 
 export function rewritePowers(syntax: Syntax): { edits: Edit[]; refusals: Refusal[] } {
   const edits: Edit[] = []
   const refusals: Refusal[] = []
-  for (const { node } of allNodes(syntax.program)) {
+  for (const node of syntax.nodes) {
     if (node.operator === '**') edits.push(...powerEdits(syntax, node as unknown as BinaryExpression))
     if (node.operator !== '**=') continue
     const found = assignmentEdits(syntax, node as unknown as AssignmentExpression)

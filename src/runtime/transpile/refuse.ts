@@ -5,10 +5,10 @@
 import type { Edit } from './edits.ts'
 import type { Reference } from './references.ts'
 import { quote, type Refusal } from './source.ts'
-import { allNodes, type AnyNode, type Syntax } from './syntax.ts'
+import { type AnyNode, type Syntax } from './syntax.ts'
 
 /** Names that the generated code uses itself. */
-const reserved = /^\$(pow|exports|require|define|default|\d+)$/
+const reserved = /^\$(pow|exports|require|define|default|value|\d+)$/
 
 const commonJs = ['require', 'exports', 'module', '__filename', '__dirname', 'arguments']
 
@@ -40,7 +40,7 @@ export function replaceMeta(syntax: Syntax, path: string): { edits: Edit[]; refu
   const edits: Edit[] = []
   const refusals: Refusal[] = []
   const known = new Set<unknown>()
-  for (const { node } of allNodes(syntax.program)) {
+  for (const node of syntax.nodes) {
     if (node.type === 'ImportExpression') {
       const detail = 'import() is not supported: import at the top of the file'
       refusals.push({ start: node.start, code: 'dynamic-import', detail })

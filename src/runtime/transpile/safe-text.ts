@@ -6,7 +6,7 @@
 import type { Token } from 'acorn'
 import type { Edit } from './edits.ts'
 import { blank, type Refusal } from './source.ts'
-import { allNodes, type AnyNode, type Syntax } from './syntax.ts'
+import { type AnyNode, rangeAt, type Syntax } from './syntax.ts'
 
 /** A text that is refused. `letter` is the one to escape in each kind of place. */
 interface Danger {
@@ -31,8 +31,8 @@ export function makeTextSafe(syntax: Syntax): { edits: Edit[]; refusals: Refusal
   const tagged = taggedChunks(syntax)
   for (const { start, end } of syntax.comments) edits.push(...commentEdits(syntax, start, end))
   for (const { danger, start, end } of findDangers(syntax.code)) {
-    if (syntax.comments.some((comment) => comment.start <= start && start < comment.end)) continue
-    const token = syntax.tokens.find((each) => each.start <= start && start < each.end)
+    if (rangeAt(syntax.comments, start) !== undefined) continue
+    const token = rangeAt(syntax.tokens, start)
     const tag = token === undefined ? undefined : tagged.get(token.start)
     if (tag === 'other') {
       const detail = `'${syntax.code.slice(start, end)}' is not supported in a tagged template`
@@ -87,7 +87,7 @@ function commentEdits(syntax: Syntax, start: number, end: number): Edit[] {
 /** By the start of each chunk of a tagged template: whether the tag is `String.raw`. */
 function taggedChunks(syntax: Syntax): Map<number, 'String.raw' | 'other'> {
   const found = new Map<number, 'String.raw' | 'other'>()
-  for (const { node } of allNodes(syntax.program)) {
+  for (const node of syntax.nodes) {
     if (node.type !== 'TaggedTemplateExpression') continue
     const tag = node.tag as AnyNode
     const isRaw = syntax.code.slice(tag.start, tag.end) === 'String.raw'

@@ -10,6 +10,9 @@ export const maxSourceLength = 200_000
 /** How deep a program's syntax tree may be. Engines overflow their stack at different depths. */
 export const maxSyntaxDepth = 400
 
+/** How often a parser may look at a character, on average, before it gives up. */
+export const maxReadsPerCharacter = 200
+
 /** A place that breaks a rule. `start` is an offset. */
 export interface Refusal {
   start: number
@@ -52,4 +55,8 @@ export function blank(text: string): string {
 export function quote(text: string): string {
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
   return `'${text.replace(/[^\w$./:@ -]|--/g, (found) => [...found].map(escape).join(''))}'`
+}
+
+export function tooDeep(start: number): Refusal {
+  return { start, code: 'too-deep', detail: `nested deeper than ${maxSyntaxDepth} levels` }
 }

@@ -37,7 +37,9 @@ function goDown(backend: Backend) {
 }
 
 createServer(async (request, response) => {
-  const body = Buffer.concat(await Array.fromAsync(request))
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece)
+  const body = Buffer.concat(pieces)
   let backend = next()
   while (backend) {
     try {

@@ -1,0 +1,41 @@
+/** The card of a lab: head, files, results. The same markup at build time and in the browser. Knows no Astro. */
+import { useMemo } from 'preact/hooks'
+import { FilePanes } from './files.tsx'
+import { Head } from './head.tsx'
+import type { LabPage } from './page.ts'
+import { Results } from './results.tsx'
+import { createLabState, type LabState } from './state.ts'
+import { translator } from './words.ts'
+
+/** What the buttons do. At build time there is nothing to do. */
+export interface LabActions {
+  check(): void
+  cancel(): void
+  hint(): void
+  reset(): void
+  edit(path: string, text: string): void
+}
+
+const noActions: LabActions = { check() {}, cancel() {}, hint() {}, reset() {}, edit() {} }
+
+interface Props {
+  page: LabPage
+  /** Highlighted lines of each file, by path. */
+  html: Record<string, string>
+  state?: LabState
+  actions?: LabActions
+}
+
+export function Panel({ page, html, state: given, actions = noActions }: Props) {
+  const state = useMemo(() => given ?? createLabState(page), [given, page])
+  const t = useMemo(() => translator(page), [page])
+  return (
+    <section class="lab" aria-labelledby={`lab-${page.id}`}>
+      <Head state={state} actions={actions} t={t} />
+      <div class="lab-body">
+        <FilePanes state={state} html={html} actions={actions} t={t} />
+        <Results state={state} actions={actions} t={t} />
+      </div>
+    </section>
+  )
+}

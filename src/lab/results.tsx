@@ -1,0 +1,83 @@
+/** The list of steps and checks, each with its outcome; failures open themselves. Knows no runtime. */
+import { Failed, SourceErrors } from './failure.tsx'
+import { Status } from './head.tsx'
+import { HintLadder } from './hints.tsx'
+import { OutcomeIcon } from './icons.tsx'
+import type { PageCheck, PageStep } from './page.ts'
+import type { LabActions } from './panel.tsx'
+import type { LabState } from './state.ts'
+import type { Translate } from './words.ts'
+
+interface Props {
+  state: LabState
+  actions: LabActions
+  t: Translate
+}
+
+export function Results({ state, t }: Props) {
+  const { steps } = state.page
+  return (
+    <div class="lab-results">
+      <Status state={state} t={t} />
+      <SourceErrors state={state} t={t} />
+      {steps.map((step, index) => (
+        <Step key={step.id} step={step} number={index + 1} state={state} t={t} />
+      ))}
+    </div>
+  )
+}
+
+function Step({ step, number, state, t }: StepProps) {
+  return (
+    <section class="step">
+      <h4 class="step-title">
+        <span>{step.star ? `★ ${t('lab.star')}` : t('lab.step', { number })}</span>
+        {step.title}
+      </h4>
+      <ul class="checks">
+        {step.checks.map((check) => (
+          <Check key={check.id} check={check} step={step} state={state} t={t} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Check({ check, step, state, t }: { check: PageCheck; step: PageStep } & Shared) {
+  const now = state.checks[check.id]?.value ?? { phase: 'waiting' }
+  const outcome = now.phase === 'ended' ? now.result.outcome : now.phase
+  const failed = now.phase === 'ended' && now.result.outcome !== 'pass'
+  return (
+    <li class="check" data-outcome={outcome} id={`check-${state.page.id}-${check.id}`}>
+      <div class="check-line">
+        <OutcomeIcon outcome={outcome} />
+        <span class="check-title">
+          {check.title}
+          <span class="unseen">, {t(`lab.${outcome}`)}</span>
+        </span>
+        {!step.star && <span class="check-points">{pointsText(now.phase, outcome, check, t)}</span>}
+      </div>
+      {failed && (
+        <>
+          <Failed check={check} result={now.result} trace={now.trace} state={state} t={t} />
+          <HintLadder check={check} state={state} t={t} />
+        </>
+      )}
+    </li>
+  )
+}
+
+function pointsText(phase: string, outcome: string, { points }: PageCheck, t: Translate): string {
+  if (phase !== 'ended') return t('lab.points', { points })
+  return t('lab.pointsOf', { points: outcome === 'pass' ? points : 0, max: points })
+}
+
+interface Shared {
+  state: LabState
+  t: Translate
+}
+
+interface StepProps extends Shared {
+  step: PageStep
+  number: number
+}

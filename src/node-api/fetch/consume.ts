@@ -1,0 +1,63 @@
+/**
+ * `text`, `json`, `arrayBuffer`, `bytes`, `body`, `bodyUsed`: what Request and Response have
+ * in common. Knows bodies, not where they come from.
+ */
+import { decodeUtf8 } from '../platform.ts'
+import { type Body, wholeBody } from './body.ts'
+import type { ReadableStream, StreamClasses } from './stream.ts'
+
+export type BodyMixinClass = ReturnType<typeof createBodyMixin>
+
+export function createBodyMixin({ over }: StreamClasses) {
+  return class BodyMixin {
+    _body: Body | null
+    _stream: ReadableStream | null = null
+
+    constructor(body: Body | null) {
+      this._body = body
+    }
+
+    get body(): ReadableStream | null {
+      if (this._body === null) return null
+      this._stream ??= over(this._body)
+      return this._stream
+    }
+
+    get bodyUsed(): boolean {
+      return this._body !== null && this._body.used
+    }
+
+    async text(): Promise<string> {
+      const body = take(this._body)
+      if (body === null) return ''
+      return decodeText(await wholeBody(body))
+    }
+
+    async json(): Promise<any> {
+      const text = await this.text()
+      return JSON.parse(text)
+    }
+
+    async bytes(): Promise<Uint8Array> {
+      const body = take(this._body)
+      return body === null ? new Uint8Array(0) : (await wholeBody(body)).slice()
+    }
+
+    async arrayBuffer(): Promise<ArrayBuffer> {
+      return (await this.bytes()).buffer as ArrayBuffer
+    }
+  }
+}
+
+function take(body: Body | null): Body | null {
+  if (body === null) return null
+  if (body.used || body.locked) throw new TypeError('Body is unusable: Body has already been read')
+  body.used = true
+  return body
+}
+
+/** A byte order mark is not part of the text. */
+function decodeText(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes)
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+}

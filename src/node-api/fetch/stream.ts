@@ -1,0 +1,251 @@
+/**
+ * A small ReadableStream: made by a program (`start`, `pull`, `cancel`) or over a body that
+ * comes from the network. One kind of reader; no byte streams, no `pipeThrough`.
+ */
+import { invalidArgType, nodeError } from '../errors.ts'
+import { type Body, changed, createBody, endBody, failBody } from './body.ts'
+
+export type StreamClasses = ReturnType<typeof createStreamClasses>
+export type ReadableStream = InstanceType<StreamClasses['ReadableStream']>
+
+interface Source {
+  start?(controller: Controller): unknown
+  pull?(controller: Controller): unknown
+  cancel?(reason: unknown): unknown
+}
+
+interface Controller {
+  readonly desiredSize: number | null
+  enqueue(chunk: unknown): void
+  close(): void
+  error(reason?: unknown): void
+}
+
+export function createStreamClasses() {
+  class ReadableStream {
+    #body: Body
+    #reader: ReadableStreamDefaultReader | null = null
+
+    constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
+      this.#body = createBody()
+      if (constructing) {
+        this.#body = constructing
+        return
+      }
+      connect(this.#body, source, strategy.highWaterMark ?? 1)
+    }
+
+    static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
+      const iterator = iteratorOf(items)
+      return new ReadableStream({
+        async pull(controller) {
+          const { value, done } = await iterator.next()
+          if (done) controller.close()
+          else controller.enqueue(value)
+        },
+        cancel: (reason) => iterator.return?.(reason),
+      }, { highWaterMark: 0 })
+    }
+
+    get locked(): boolean {
+      return this.#body.locked
+    }
+
+    getReader(): ReadableStreamDefaultReader {
+      return new ReadableStreamDefaultReader(this)
+    }
+
+    async cancel(reason?: unknown): Promise<void> {
+      if (this.locked) throw invalidState('ReadableStream is locked')
+      await cancelBody(this.#body, reason)
+    }
+
+    async *values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
+      const reader = this.getReader()
+      let done = false
+      try {
+        while (true) {
+          const result = await reader.read()
+          if (result.done) break
+          yield result.value
+        }
+        done = true
+      } catch (error) {
+        done = true
+        throw error
+      } finally {
+        if (!done && !options.preventCancel) await reader.cancel()
+        reader.releaseLock()
+      }
+    }
+
+    [Symbol.asyncIterator](): AsyncGenerator<any> {
+      return this.values()
+    }
+
+    tee(): [ReadableStream, ReadableStream] {
+      const bodies = teeBody(this.#body)
+      return [over(bodies[0]), over(bodies[1])]
+    }
+
+    get [Symbol.toStringTag](): string {
+      return 'ReadableStream'
+    }
+
+    static {
+      bodyOfStream = (stream) => stream.#body
+    }
+  }
+
+  class ReadableStreamDefaultReader {
+    #body: Body | null
+    readonly closed: Promise<void>
+    #settle: { resolve(): void; reject(error: unknown): void }
+
+    constructor(stream: ReadableStream) {
+      if (!(stream instanceof ReadableStream)) throw invalidArgType('stream', 'an instance of ReadableStream', stream)
+      if (stream.locked) throw invalidState('ReadableStream is locked')
+      this.#body = bodyOfStream(stream)
+      this.#body.locked = true
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      this.closed = promise
+      this.#settle = { resolve, reject }
+      promise.catch(() => {})
+    }
+
+    async read(): Promise<{ value: any; done: boolean }> {
+      const body = this.#body
+      if (body === null) throw invalidState('The reader is not attached to a stream')
+      body.used = true
+      while (body.chunks.length === 0 && !body.ended && !body.failed) await changed(body)
+      if (body.failed) {
+        this.#settle.reject(body.error)
+        throw body.error
+      }
+      if (body.chunks.length > 0) {
+        const value = body.chunks.shift()
+        body.pull?.()
+        return { value, done: false }
+      }
+      this.#settle.resolve()
+      return { value: undefined, done: true }
+    }
+
+    async cancel(reason?: unknown): Promise<void> {
+      if (this.#body === null) throw invalidState('The reader is not attached to a stream')
+      await cancelBody(this.#body, reason)
+      this.#settle.resolve()
+    }
+
+    releaseLock(): void {
+      if (this.#body === null) return
+      this.#body.locked = false
+      this.#body = null
+      this.#settle.reject(invalidState('Reader was released and can no longer be used to monitor the stream\'s closedness'))
+    }
+  }
+
+  let constructing: Body | null = null
+  var bodyOfStream: (stream: ReadableStream) => Body
+
+  function over(body: Body): ReadableStream {
+    constructing = body
+    const stream = new ReadableStream()
+    constructing = null
+    return stream
+  }
+
+  return { ReadableStream, ReadableStreamDefaultReader, over, bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream) }
+}
+
+/** Feeds a body from a program's source, one `pull` at a time. */
+function connect(body: Body, source: Source, highWaterMark: number): void {
+  let started = false
+  let pulling = false
+  const room = () => highWaterMark - body.chunks.length
+  const controller: Controller = {
+    get desiredSize() {
+      return body.failed ? null : body.ended ? 0 : room()
+    },
+    enqueue(chunk) {
+      if (body.ended || body.failed) throw invalidState('Controller is already closed')
+      body.chunks.push(chunk as Uint8Array)
+      const { wake } = body
+      body.wake = null
+      wake?.()
+    },
+    close() {
+      if (body.ended || body.failed) throw invalidState('Controller is already closed')
+      endBody(body)
+    },
+    error: (reason) => failBody(body, reason),
+  }
+  const pull = async () => {
+    if (!source.pull || !started || pulling || body.ended || body.failed) return
+    if (body.wake === null && room() <= 0) return
+    pulling = true
+    try {
+      await source.pull(controller)
+    } catch (error) {
+      failBody(body, error)
+    }
+    pulling = false
+    if (body.wake !== null || room() > 0) pull()
+  }
+  body.pull = pull
+  body.cancel = (reason) => source.cancel?.(reason)
+  const begun = source.start?.(controller)
+  Promise.resolve(begun).then(() => {
+    started = true
+    pull()
+  }, controller.error)
+}
+
+async function cancelBody(body: Body, reason: unknown): Promise<void> {
+  body.used = true
+  if (body.failed) throw body.error
+  if (body.ended && body.chunks.length === 0) return
+  body.chunks = []
+  const { cancel } = body
+  endBody(body)
+  await cancel?.(reason)
+}
+
+/** Two bodies that both get every chunk of one. */
+export function teeBody(body: Body): [Body, Body] {
+  if (body.locked) throw invalidState('ReadableStream is locked')
+  body.locked = body.used = true
+  const copies: [Body, Body] = [createBody(), createBody()]
+  const run = async () => {
+    try {
+      while (true) {
+        while (body.chunks.length === 0 && !body.ended && !body.failed) await changed(body)
+        if (body.failed) throw body.error
+        const chunk = body.chunks.shift()
+        if (chunk === undefined) break
+        copies[0].chunks.push(chunk)
+        copies[1].chunks.push(chunk instanceof Uint8Array ? chunk.slice() : chunk)
+        for (const copy of copies) wakeUp(copy)
+      }
+      for (const copy of copies) endBody(copy)
+    } catch (error) {
+      for (const copy of copies) failBody(copy, error)
+    }
+  }
+  run()
+  return copies
+}
+
+function wakeUp(body: Body): void {
+  const { wake } = body
+  body.wake = null
+  wake?.()
+}
+
+export function iteratorOf(items: any): any {
+  return items[Symbol.asyncIterator]?.() ?? items[Symbol.iterator]()
+}
+
+function invalidState(message: string): Error {
+  return nodeError(TypeError, 'ERR_INVALID_STATE', `Invalid state: ${message}`)
+}

@@ -1,0 +1,44 @@
+/** Every program that a lab carries does what its folder says, and is judged alike in the realm and apart. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { labIds, readVariant, variants } from '../../src/runtime/lab-folder.ts'
+import type { Report } from '../../src/runtime/messages.ts'
+import { createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+
+for (const labId of labIds()) {
+  for (const variant of variants(labId)) {
+    test(`${labId}: ${variant} is judged as its folder says, twice with the same bytes`, async () => {
+      const files = readVariant(labId, variant)
+      const inRealm = await check(labId, files, false)
+      assertExpected(variant, files, inRealm)
+      const apart = await check(labId, files, true)
+      assert.equal(JSON.stringify(apart), JSON.stringify(inRealm), 'apart differs from the realm')
+    })
+  }
+}
+
+async function check(
+  labId: string,
+  files: Record<string, string>,
+  apart: boolean,
+): Promise<Report> {
+  const runtime = createProcessRuntime({ labId, apart })
+  return runtime.check({ submission: { labId, files }, seed: 0 }, () => undefined)
+}
+
+function assertExpected(variant: string, files: Record<string, string>, { verdict }: Report): void {
+  assert.equal(verdict.status, 'graded', JSON.stringify(verdict.errors))
+  const failed = verdict.checks.filter(({ outcome }) => outcome !== 'pass').map(({ id }) => id)
+  const told = JSON.stringify(verdict.checks.map(({ id, failure, stop }) => ({ id, failure, stop })))
+  const [kind, name = ''] = variant.split('/')
+  if (kind === 'starter') for (const id of todos(files)) assert.ok(failed.includes(id), `${id}: ${told}`)
+  else if (kind === 'broken') assert.ok(failed.includes(name), told)
+  else assert.deepEqual(failed, [], told)
+}
+
+/** Ids in `// TODO(id)` marks. */
+function todos(files: Record<string, string>): string[] {
+  return Object.values(files).flatMap((text) =>
+    [...text.matchAll(/TODO\(([\w-]+)\)/g)].map(([, id]) => id as string),
+  )
+}
