@@ -9,7 +9,20 @@ import * as portable from './arithmetic/portable.ts'
 export const { exp, ln } = portable
 
 /** Functions that every engine computes exactly, because the specification leaves no choice. */
-const exact = ['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'] as const
+const exact = [
+  'abs',
+  'ceil',
+  'clz32',
+  'floor',
+  'fround',
+  'imul',
+  'max',
+  'min',
+  'round',
+  'sign',
+  'sqrt',
+  'trunc',
+] as const
 const constants = ['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2'] as const
 
 /** A `Math` of its own for each life: nothing of it is shared, so a life may change it. */
@@ -53,7 +66,7 @@ function createFunctions(random: () => number): Record<string, unknown> {
     pow: (base: number, exponent: number) => edges.pow(+base, +exponent),
     random: () => random(),
     sin: (x: number) => portable.sin(+x),
-    sinh: (x: number) => portable.sinh(+x),
+    sinh: (x: number) => edges.sinh(+x),
     tan: (x: number) => portable.tan(+x),
     tanh: (x: number) => portable.tanh(+x),
   }

@@ -2,8 +2,12 @@
  * One life's side of one exchange: gathers what a turn sends into a single packet and
  * knows when both sides are done. Knows nothing of routes or of time.
  */
+import { Framing } from './framing.ts'
 import type { Channel } from './host.ts'
 import type { Destination, Packet, Part } from './packet.ts'
+
+/** How long Node keeps a connection whose sender is done, in virtual milliseconds (`keepAliveTimeout`). */
+const keepAliveMs = 5_000
 
 /** What a channel tells its life. */
 export interface ChannelOwner {
@@ -11,21 +15,34 @@ export interface ChannelOwner {
   dirty(channel: LifeChannel): void
   /** Nothing more will come or go. */
   closed(channel: LifeChannel): void
+  after(delayMs: number, task: () => void, options: { ref: boolean }): unknown
 }
 
 export class LifeChannel implements Channel {
   readonly exchange: number
   receive: (part: Part) => void = ignore
   readonly #owner: ChannelOwner
+  readonly #framing = new Framing()
+  /** The answer to HEAD announces a length and has no body. */
+  readonly #answersHead: boolean
   /** Set until the packet that opens the exchange has left. */
   #destination: Destination | undefined
   #outgoing: Part[] = []
+  /** The sender is done. */
+  #ended = false
+  /** The receiver knows it. */
   #sentEnd = false
   #receivedEnd = false
   #over = false
 
-  constructor(exchange: number, owner: ChannelOwner, destination?: Destination) {
+  /** `destination` for the opener, `method` of the request for the server. */
+  constructor(
+    exchange: number,
+    owner: ChannelOwner,
+    { destination, method }: { destination?: Destination; method?: string },
+  ) {
     this.exchange = exchange
+    this.#answersHead = method === 'HEAD'
     this.#owner = owner
     this.#destination = destination
   }
@@ -35,11 +52,12 @@ export class LifeChannel implements Channel {
   }
 
   send(part: Part): void {
-    if (this.#over || this.#sentEnd) {
-      if (part.kind !== 'reset' || this.#over) return
-    }
+    if (this.#over || (this.#ended && part.kind !== 'reset')) return
+    if (part.kind === 'end') this.#ended = true
+    const framed = this.#framing.frame(part, this.#hasBody(part))
+    if (framed.length === 0) return this.#notSent(part)
     if (this.#outgoing.length === 0) this.#owner.dirty(this)
-    this.#outgoing.push(part)
+    this.#outgoing.push(...framed)
     if (part.kind === 'end') this.#sentEnd = true
     this.#closeIfDone(part)
   }
@@ -59,6 +77,17 @@ export class LifeChannel implements Channel {
     this.#destination = undefined
     this.#outgoing = []
     return packet
+  }
+
+  #hasBody(part: Part): boolean {
+    if (part.kind !== 'reply') return true
+    return !this.#answersHead && part.status !== 204 && part.status !== 304
+  }
+
+  /** The receiver waits for bytes that were announced, until the idle connection is closed. */
+  #notSent(part: Part): void {
+    if (part.kind !== 'end') return
+    this.#owner.after(keepAliveMs, () => this.send({ kind: 'reset' }), { ref: false })
   }
 
   #closeIfDone(part: Part): void {

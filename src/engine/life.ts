@@ -118,7 +118,7 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   connect(to: Destination): Channel {
-    const channel = new LifeChannel(this.#exchangeBase++, this, to)
+    const channel = new LifeChannel(this.#exchangeBase++, this, { destination: to })
     this.#channels.set(channel.exchange, channel)
     return channel
   }
@@ -202,9 +202,9 @@ export class Life implements LifeHost, ChannelOwner {
   #accept(accept: Accept, packet: Packet): void {
     const [request, ...rest] = packet.parts
     if (request?.kind !== 'request') return
-    const channel = new LifeChannel(packet.exchange, this)
-    this.#channels.set(packet.exchange, channel)
     const { method, path, headers } = request
+    const channel = new LifeChannel(packet.exchange, this, { method })
+    this.#channels.set(packet.exchange, channel)
     accept(channel, { method, path, headers, remoteAddress: packet.from ?? '' })
     for (const part of rest) channel.deliver(part)
   }

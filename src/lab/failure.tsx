@@ -5,6 +5,7 @@ import { nameOf } from './files.tsx'
 import { WithCode } from './hints.tsx'
 import type { PageCheck } from './page.ts'
 import type { LabState } from './state.ts'
+import { Deaths, Output } from './output.tsx'
 import { TimelineView } from './timeline-view.tsx'
 import { expectedInWords, gotInWords, type Translate } from './words.ts'
 
@@ -16,7 +17,7 @@ interface Props {
   t: Translate
 }
 
-export function Failed({ check, result, trace, t }: Props) {
+export function Failed({ check, result, trace, state, t }: Props) {
   const { failure, stop } = result
   const atMs = failure?.atMs ?? trace?.events.at(-1)?.atMs ?? 0
   return (
@@ -38,7 +39,9 @@ export function Failed({ check, result, trace, t }: Props) {
           {t(`lab.stop.${stop.limit}`)} {stop.node && t('lab.stop.node', { node: stop.node })}
         </p>
       )}
+      {trace && <Deaths trace={trace} atMs={atMs} state={state} t={t} />}
       {trace && <TimelineView trace={trace} atMs={atMs} failed={failure !== undefined} t={t} />}
+      {trace && <Output trace={trace} atMs={atMs} t={t} />}
     </div>
   )
 }

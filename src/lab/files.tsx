@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { LockIcon } from './icons.tsx'
 import type { LabFile } from './page.ts'
 import type { LabActions } from './panel.tsx'
+import { ResetBar } from './reset.tsx'
 import type { LabState } from './state.ts'
 import type { Translate } from './words.ts'
 
@@ -25,11 +26,12 @@ export function FilePanes({ state, html, actions, t }: Props) {
           type="button"
           class="button-quiet lab-reset only-script"
           data-action="reset"
-          onClick={actions.reset}
+          onClick={actions.askReset}
         >
           {t('lab.reset')}
         </button>
       </div>
+      <ResetBar state={state} actions={actions} t={t} />
       <div class="lab-panes">
         {files.map((file) => (
           <div
@@ -43,10 +45,9 @@ export function FilePanes({ state, html, actions, t }: Props) {
             <StaticCode file={file} html={html[file.path] ?? ''} />
           </div>
         ))}
-        <div class="lab-editor" />
       </div>
-      <p class="lab-editor-help only-script" id={`help-${id}`}>
-        {t('lab.editorHelp', { key: 'Ctrl+M' })}
+      <p class="lab-note only-script" role="status">
+        {state.note.value ? t(state.note.value) : t('lab.editorHelp', { key: state.tabKey })}
       </p>
     </div>
   )
@@ -90,7 +91,7 @@ function Tab({ file, state, t }: { file: LabFile; state: LabState; t: Translate 
 
 /** Line numbers beside the code, in the same metrics as the editor's. */
 function StaticCode({ file, html }: { file: LabFile; html: string }) {
-  const count = file.text.trimEnd().split('\n').length
+  const count = file.text.split('\n').length
   const numbers = Array.from({ length: count }, (_, index) => index + 1).join('\n')
   return (
     <div class="lab-code" tabIndex={0} role="group" aria-label={nameOf(file.path)}>

@@ -17,6 +17,14 @@ export function LockIcon() {
   )
 }
 
+export function ChevronIcon() {
+  return (
+    <svg {...box} class="icon chevron">
+      <path {...stroke} stroke-width={1.8} d="m5.5 8 4.5 4.5L14.5 8" />
+    </svg>
+  )
+}
+
 /** How a check ended: tick, cross, bar, dot that waits, ring that turns. */
 export function OutcomeIcon({ outcome }: { outcome: 'pass' | 'fail' | 'stopped' | 'waiting' | 'running' }) {
   const paths = {

@@ -12,11 +12,21 @@ export interface LabActions {
   check(): void
   cancel(): void
   hint(): void
+  askReset(): void
   reset(): void
+  undoReset(): void
   edit(path: string, text: string): void
 }
 
-const noActions: LabActions = { check() {}, cancel() {}, hint() {}, reset() {}, edit() {} }
+const noActions: LabActions = {
+  check() {},
+  cancel() {},
+  hint() {},
+  askReset() {},
+  reset() {},
+  undoReset() {},
+  edit() {},
+}
 
 interface Props {
   page: LabPage

@@ -1,8 +1,9 @@
 /** The list of steps and checks, each with its outcome; failures open themselves. Knows no runtime. */
+import type { Signal } from '@preact/signals'
 import { Failed, SourceErrors } from './failure.tsx'
 import { Status } from './head.tsx'
 import { HintLadder } from './hints.tsx'
-import { OutcomeIcon } from './icons.tsx'
+import { ChevronIcon, OutcomeIcon } from './icons.tsx'
 import type { PageCheck, PageStep } from './page.ts'
 import type { LabActions } from './panel.tsx'
 import type { LabState } from './state.ts'
@@ -47,23 +48,41 @@ function Check({ check, step, state, t }: { check: PageCheck; step: PageStep } &
   const now = state.checks[check.id]?.value ?? { phase: 'waiting' }
   const outcome = now.phase === 'ended' ? now.result.outcome : now.phase
   const failed = now.phase === 'ended' && now.result.outcome !== 'pass'
+  const opened = state.opened[check.id]
   return (
     <li class="check" data-outcome={outcome} id={`check-${state.page.id}-${check.id}`}>
       <div class="check-line">
         <OutcomeIcon outcome={outcome} />
-        <span class="check-title">
-          {check.title}
-          <span class="unseen">, {t(`lab.${outcome}`)}</span>
-        </span>
+        <CheckTitle check={check} outcome={outcome} opened={failed ? opened : undefined} t={t} />
         {!step.star && <span class="check-points">{pointsText(now.phase, outcome, check, t)}</span>}
       </div>
-      {failed && (
+      {failed && opened?.value && (
         <>
           <Failed check={check} result={now.result} trace={now.trace} state={state} t={t} />
           <HintLadder check={check} state={state} t={t} />
         </>
       )}
     </li>
+  )
+}
+
+/** A failed check opens and closes at its title. */
+function CheckTitle({ check, outcome, opened, t }: TitleProps) {
+  const words = (
+    <>
+      {check.title}
+      <span class="unseen">, {t(`lab.${outcome}`)}</span>
+    </>
+  )
+  if (!opened) return <span class="check-title">{words}</span>
+  const toggle = () => {
+    opened.value = !opened.value
+  }
+  return (
+    <button type="button" class="check-title check-toggle" aria-expanded={opened.value} onClick={toggle}>
+      {words}
+      <ChevronIcon />
+    </button>
   )
 }
 
@@ -74,6 +93,13 @@ function pointsText(phase: string, outcome: string, { points }: PageCheck, t: Tr
 
 interface Shared {
   state: LabState
+  t: Translate
+}
+
+interface TitleProps {
+  check: PageCheck
+  outcome: string
+  opened: Signal<boolean> | undefined
   t: Translate
 }
 

@@ -27,16 +27,21 @@ export interface LabState {
   busy: Signal<boolean>
   checks: Record<string, Signal<CheckState>>
   verdict: Signal<Verdict | null>
-  /** Id of the reason why no runtime works here. */
-  unavailable: Signal<string | null>
+  /** Failed checks that show what happened, by check. */
+  opened: Record<string, Signal<boolean>>
   /** How many rungs of the hint ladder are shown, by check. */
   rungs: Record<string, Signal<number>>
   /** Key and values of the sentence in the status line; a live region reads it out. */
   status: Signal<{ key: string; values?: Record<string, string | number> } | null>
   place: Signal<Place | null>
+  /** Key of a short remark under the code (Tab key, drafts, hints); read out like the status. */
+  note: Signal<string | null>
+  reset: Signal<'no' | 'asking' | 'done'>
+  /** Name of the key that lets Tab leave the editor. */
+  tabKey: string
 }
 
-export function createLabState(page: LabPage): LabState {
+export function createLabState(page: LabPage, tabKey = 'Ctrl+M'): LabState {
   const editable = page.files.filter((file) => file.editable)
   const checkIds = page.steps.flatMap(({ checks }) => checks.map(({ id }) => id))
   return {
@@ -47,10 +52,13 @@ export function createLabState(page: LabPage): LabState {
     busy: signal(false),
     checks: Object.fromEntries(checkIds.map((id) => [id, signal<CheckState>({ phase: 'waiting' })])),
     verdict: signal(null),
-    unavailable: signal(null),
+    opened: Object.fromEntries(checkIds.map((id) => [id, signal(false)])),
     rungs: Object.fromEntries(checkIds.map((id) => [id, signal(0)])),
     status: signal(null),
     place: signal(null),
+    note: signal(null),
+    reset: signal('no'),
+    tabKey,
   }
 }
 

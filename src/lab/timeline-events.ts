@@ -3,8 +3,15 @@ import type { PacketEvent, Trace, TraceEvent } from '../engine/trace.ts'
 
 export type MarkKind = 'crash' | 'power-off' | 'start' | 'exit'
 
+export interface PacketStep {
+  kind: 'packet'
+  atMs: number
+  packet: PacketEvent
+  /** How many packets this one arrow stands for. */
+  count: number
+}
 export type TimelineEvent =
-  | { kind: 'packet'; atMs: number; packet: PacketEvent; count: number }
+  | PacketStep
   | { kind: MarkKind; atMs: number; node: string }
 
 export interface Excerpt {
@@ -22,8 +29,8 @@ export function excerptOf(trace: Trace, atMs: number): Excerpt {
   const known = trace.events.filter((event) => event.atMs <= atMs)
   const merged = mergePieces(known.flatMap((event) => timelineEvent(event)))
   const packets = merged.filter(({ kind }) => kind === 'packet')
-  const beginMs = packets.at(-limits.packets)?.atMs ?? 0
   const shown = packets.slice(-limits.packets)
+  const beginMs = shown[0]?.atMs ?? 0
   const partners = new Set(
     shown.flatMap((event) => (event.kind === 'packet' ? [event.packet.from, event.packet.to] : [])),
   )
@@ -49,30 +56,39 @@ function timelineEvent(event: TraceEvent): TimelineEvent[] {
   }
 }
 
-/** Pieces of one body follow each other on one arrow; the end of a message that arrived says nothing new. */
+/**
+ * Packets that look the same become one arrow with a count: pieces of one body, and what
+ * many users did at one moment. The end of a message that arrived says nothing new.
+ */
 function mergePieces(events: TimelineEvent[]): TimelineEvent[] {
   const merged: TimelineEvent[] = []
+  /** The last arrow of each kind, by what makes packets look the same. */
+  const last = new Map<string, PacketStep>()
   for (const event of events) {
     if (event.kind !== 'packet') {
       merged.push(event)
       continue
     }
-    const { label, arrivesMs, from, to, exchange, bytes } = event.packet
-    if (label === 'end' && arrivesMs !== null) continue
-    const before = merged.findLast((it) => it.kind === 'packet' && it.packet.exchange === exchange)
-    const continues =
-      before?.kind === 'packet' &&
-      label === 'body' &&
-      before.packet.label === 'body' &&
-      before.packet.from === from &&
-      before.packet.to === to &&
-      before.packet.arrivesMs !== null
-    if (continues) {
+    const { packet } = event
+    if (packet.label === 'end' && packet.arrivesMs !== null) continue
+    const key = likenessOf(packet)
+    const before = last.get(key)
+    if (before) {
       before.count += 1
-      before.packet = { ...before.packet, arrivesMs, bytes: before.packet.bytes + bytes }
-    } else merged.push({ ...event })
+      before.packet = { ...before.packet, arrivesMs: packet.arrivesMs }
+    } else {
+      const arrow = { ...event }
+      last.set(key, arrow)
+      merged.push(arrow)
+    }
   }
   return merged
+}
+
+function likenessOf({ from, to, label, exchange, atMs, arrivesMs }: PacketEvent): string {
+  const isLost = arrivesMs === null
+  const way = `${from} ${to} ${label} ${isLost}`
+  return label === 'body' ? `${way} ${exchange}` : `${way} ${atMs} ${arrivesMs}`
 }
 
 function inOrder(nodes: Set<string>, { events }: Trace): string[] {

@@ -4,7 +4,7 @@
  * so that no two labels can touch. Pure; knows no words, no colours and no SVG.
  */
 import type { Trace } from '../engine/trace.ts'
-import { type Excerpt, excerptOf, type MarkKind, type TimelineEvent } from './timeline-events.ts'
+import { type Excerpt, excerptOf, type MarkKind, type PacketStep, type TimelineEvent } from './timeline-events.ts'
 
 export interface Column {
   node: string
@@ -55,6 +55,8 @@ const size = {
   edge: 34,
   letter: 7.2,
   longestLabel: 24,
+  /** As long as the word that the view adds to lost packets. */
+  lostWord: 'lost....',
 }
 
 /** `width` in pixels; the height follows from what happened. */
@@ -129,7 +131,7 @@ function pauseOf(ms: number): number {
 }
 
 function arrowOf(
-  event: TimelineEvent & { kind: 'packet' },
+  event: PacketStep,
   rows: Rows,
   xOf: (node: string) => number,
   endY: number,
@@ -140,14 +142,14 @@ function arrowOf(
   const arrivedY = rows.arrived.get(event)
   const whole = { x: xOf(packet.to), y: arrivedY ?? Math.min(endY, from.y + size.row) }
   const outcome = packet.arrivesMs === null ? 'lost' : arrivedY === undefined ? 'flying' : 'arrived'
-  const text = shortened(count > 1 ? `${packet.label} × ${count}` : packet.label)
+  const text = count > 1 ? `${shortened(packet.label)} × ${count}` : shortened(packet.label)
   return {
     from,
     to: outcome === 'arrived' ? whole : partOfWay(from, whole, 0.62),
     outcome,
     tone: toneOf(packet.label),
     text,
-    label: labelOf(from, whole.x, text, width),
+    label: labelOf(from, whole.x, outcome === 'lost' ? `${text} · ${size.lostWord}` : text, width),
   }
 }
 

@@ -14,17 +14,11 @@ export function translator({ words }: Pick<LabPage, 'words'>): Translate {
 export function expectedInWords({ matcher, expected }: Failure, t: Translate): string {
   const key = `lab.match.${matcher}`
   if (matcher === 'toBeBetween') {
-    const [low, high] = rangeIn(expected)
+    const [low = null, high = null] = Array.isArray(expected) ? expected : []
     return t(key, { low: plainText(low), high: plainText(high) })
   }
   const text = t(key, { expected: plainText(expected) })
   return text === key ? plainText(expected) : text
-}
-
-function rangeIn(expected: Plain): [Plain, Plain] {
-  if (Array.isArray(expected)) return [expected[0] ?? null, expected[1] ?? null]
-  const { low, high, lowest, highest } = (expected ?? {}) as Record<string, Plain>
-  return [low ?? lowest ?? null, high ?? highest ?? null]
 }
 
 /** JSON that people can read: short values in one line, long ones one entry a line. */
@@ -41,15 +35,12 @@ function oneLine(value: Plain): string {
   return `{ ${entries.join(', ')} }`
 }
 
-/** Long lists of equal values are counted: `[200, 200, 503]` → `200 × 2, 503 × 1`. */
+/** What came instead. Counted values are told as counts: `{ '200': 18, timeout: 2 }` → `200 × 18, timeout × 2`. */
 export function gotInWords({ matcher, got }: Failure): string {
-  if (matcher !== 'toAllBe' || !Array.isArray(got)) return plainText(got)
-  const counts = new Map<string, number>()
-  for (const value of got) {
-    const text = oneLine(value)
-    counts.set(text, (counts.get(text) ?? 0) + 1)
-  }
-  return [...counts].map(([text, count]) => `${text} × ${count}`).join(', ')
+  if (matcher !== 'toAllBe' || got === null || typeof got !== 'object') return plainText(got)
+  return Object.entries(got)
+    .map(([value, count]) => `${value} × ${plainText(count)}`)
+    .join(', ')
 }
 
 /** Virtual time: `950` → `0.950 s`. */

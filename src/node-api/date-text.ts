@@ -121,8 +121,7 @@ function fromLocale([, month, day, yearPart, hour = '12', minute, second, half]:
 function fromParts(parts: readonly number[]): number {
   const [yearPart = 0, month = 0, day = 1, hour = 0, minute = 0, second = 0, ms = 0] = parts
   const isMidnight = hour === 24 && minute === 0 && second === 0 && ms === 0
-  const isRight =
-    month >= 0 && month < 12 && day >= 1 && day <= 31 && minute < 60 && second < 60
+  const isRight = month >= 0 && month < 12 && day >= 1 && day <= 31 && minute < 60 && second < 60
   if (!isRight || (hour > 23 && !isMidnight)) return Number.NaN
   const date = new Date(0)
   date.setUTCFullYear(yearPart, month, day)

@@ -31,7 +31,7 @@ function timeOf(parts: readonly unknown[], now: () => number): number {
   const known = knownTime(value)
   if (known !== undefined) return known
   const primitive = toPrimitive(value)
-  return typeof primitive === 'string' ? text.parseDate(primitive) : Number(primitive)
+  return typeof primitive === 'string' ? text.parseDate(primitive) : +(primitive as number)
 }
 
 /** The time of a real date, whoever made it. */

@@ -6,7 +6,7 @@
 export type Modules = Record<string, Record<string, unknown>>
 
 /** Names that loaders and promises look for in anything they are handed. */
-const LOOKED_FOR = ['__esModule', 'then', 'toJSON']
+const LOOKED_FOR = ['then', 'toJSON']
 
 /** Exports under `node:` names; each also as a whole under `default`, as Node does for `import http from`. */
 export function createModules(parts: Record<string, object>): Modules {
@@ -22,6 +22,8 @@ export function createModules(parts: Record<string, object>): Modules {
 function guard(module: string, exports: Record<string, unknown>): Record<string, unknown> {
   return new Proxy(exports, {
     get(target, name) {
+      // Says to a loader that `default` is meant as it stands.
+      if (name === '__esModule') return true
       if (name in target || typeof name === 'symbol' || LOOKED_FOR.includes(name)) return target[name as string]
       const there = Object.keys(target).filter((each) => each !== 'default').sort().join(', ')
       throw new SyntaxError(`The requested module '${module}' does not provide an export named '${name}'. It has: ${there}.`)

@@ -12,7 +12,13 @@ import { rewritePowers } from './transpile/power.ts'
 import { findReferences } from './transpile/references.ts'
 import { refuseNames, replaceMeta } from './transpile/refuse.ts'
 import { isDangerous, makeTextSafe } from './transpile/safe-text.ts'
-import { maxSourceLength, positionAt, type Refusal, sourceErrors, tooDeep } from './transpile/source.ts'
+import {
+  maxSourceLength,
+  positionAt,
+  type Refusal,
+  sourceErrors,
+  tooDeep,
+} from './transpile/source.ts'
 import { parseModule } from './transpile/syntax.ts'
 
 export interface TranspiledModule extends Module {

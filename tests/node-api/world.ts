@@ -27,6 +27,7 @@ export interface Life {
 
 export class World {
   nowMs = 0
+  readonly names = new Set<string>()
   #order = 0
   #events: Event[] = []
   #ports = new Map<string, (channel: Channel, request: IncomingRequest) => void>()
@@ -35,6 +36,7 @@ export class World {
 
   life(name: string, env: Record<string, string> = {}): Life {
     const life: Life = { name, stdout: '', stderr: '', exitCode: null, failures: [], host: null as never, api: null as never }
+    this.names.add(name)
     life.host = this.#host(life, env)
     life.api = createNodeApi(life.host)
     return life
@@ -107,7 +109,7 @@ export class World {
         return true
       },
       unlisten: (port) => void this.#ports.delete(`${life.name}:${port}`),
-      connect: (to) => this.#connect(to).client,
+      connect: (to) => this.#connect(isLocal(to.host) ? { ...to, host: life.name } : to).client,
       write: (stream, text) => {
         life[stream] += text
       },
@@ -125,7 +127,7 @@ export class World {
     const exchange = new Exchange(to.host, (touched) => {
       if (!this.#dirty.includes(touched)) this.#dirty.push(touched)
     }, (task) => void this.at(0, task), (request) => {
-      const known = [...this.#ports.keys()].some((key) => key.startsWith(`${to.host}:`)) || to.host === '10.0.0.1'
+      const known = [...this.#ports.keys()].some((key) => key.startsWith(`${to.host}:`)) || to.host === '10.0.0.1' || this.names.has(to.host)
       const accept = this.#ports.get(`${to.host}:${to.port}`)
       if (accept) accept(exchange.serverSide, { ...request, remoteAddress: '10.0.0.9' })
       return accept ? null : known ? 'ECONNREFUSED' : 'ENOTFOUND'
@@ -133,6 +135,10 @@ export class World {
     this.#exchanges.push(exchange)
     return exchange
   }
+}
+
+function isLocal(host: string): boolean {
+  return host === '127.0.0.1' || host === 'localhost'
 }
 
 type Open = (request: Part & { kind: 'request' }) => 'ECONNREFUSED' | 'ENOTFOUND' | null

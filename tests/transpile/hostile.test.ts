@@ -1,3 +1,4 @@
+/** Sources that nobody writes by accident. Knows nothing of what they would do. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -14,9 +15,59 @@ const samples = [
 ].map((path) => readFileSync(path, 'utf8'))
 
 const fragments = [
-  '`', '${', '}', '{', '(', ')', '<', '>', '/', '*', '//', '/*', '*/', "'", '"', '\\', '\n', '\r\n', '\u2028', '\0', '\uFEFF',
-  '\u202E', '\uD800', '#', '@', '!', '?', ':', '?.', '=>', '**', '**=', '-->', '<!--', 'import(', 'eval(', 'import', 'export',
-  ' as any ', ' satisfies ', 'enum A {', 'namespace X {', 'class ', 'async ', 'await ', 'declare ', 'type T = ', '<T>', '__proto__', '\\u{110000}', '1n', '0x', '😀',
+  '`',
+  '${',
+  '}',
+  '{',
+  '(',
+  ')',
+  '<',
+  '>',
+  '/',
+  '*',
+  '//',
+  '/*',
+  '*/',
+  "'",
+  '"',
+  '\\',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\0',
+  '\uFEFF',
+  '\u202E',
+  '\uD800',
+  '#',
+  '@',
+  '!',
+  '?',
+  ':',
+  '?.',
+  '=>',
+  '**',
+  '**=',
+  '-->',
+  '<!--',
+  'import(',
+  'eval(',
+  'import',
+  'export',
+  ' as any ',
+  ' satisfies ',
+  'enum A {',
+  'namespace X {',
+  'class ',
+  'async ',
+  'await ',
+  'declare ',
+  'type T = ',
+  '<T>',
+  '__proto__',
+  '\\u{110000}',
+  '1n',
+  '0x',
+  '😀',
 ]
 
 test('nothing makes it throw, and a compartment can read what it lets through', () => {
@@ -39,7 +90,11 @@ test('nothing makes it throw, and a compartment can read what it lets through', 
     } else {
       for (const error of result.errors) {
         assert.ok(error.line >= 1 && error.column >= 1 && error.detail.length > 0, source)
-        assert.doesNotMatch(error.detail, /undefined|not safe to evaluate|overlap|Cannot read/, source)
+        assert.doesNotMatch(
+          error.detail,
+          /undefined|not safe to evaluate|overlap|Cannot read/,
+          source,
+        )
       }
     }
   }

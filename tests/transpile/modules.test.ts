@@ -1,3 +1,4 @@
+/** Imports and exports in real compartments. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { linkErrors } from '../../src/runtime/transpile/link.ts'
@@ -47,11 +48,18 @@ test('every form of export can be imported', async () => {
 
 test('what is exported again is not changed on the way', async () => {
   const files = {
-    'app.ts': "import * as all from './middle.ts'\nexport const result = Object.keys(all).sort().map((k) => [k, all[k]])",
-    'middle.ts': "export * from './deep.ts'\nexport { one as two, default } from './deep.ts'\nexport const own = 3",
+    'app.ts':
+      "import * as all from './middle.ts'\nexport const result = Object.keys(all).sort().map((k) => [k, all[k]])",
+    'middle.ts':
+      "export * from './deep.ts'\nexport { one as two, default } from './deep.ts'\nexport const own = 3",
     'deep.ts': 'export const one = 1, own = 0\nexport default 9',
   }
-  const expected = [['default', 9], ['one', 1], ['own', 3], ['two', 1]]
+  const expected = [
+    ['default', 9],
+    ['one', 1],
+    ['own', 3],
+    ['two', 1],
+  ]
   assert.deepEqual((await run(files)).result, expected)
 })
 
@@ -118,13 +126,18 @@ test('a module may declare names that globals and the wrapper have', async () =>
     import { setTimeout } from 'node:timers/promises'
     export const result = [require, exports, fetch(), setTimeout()]`
   const timers = { setTimeout: () => 4 }
-  const { result } = await run(source, { 'node:timers/promises': timers }, { fetch: 1, setTimeout: 2 })
+  const { result } = await run(
+    source,
+    { 'node:timers/promises': timers },
+    { fetch: 1, setTimeout: 2 },
+  )
   assert.deepEqual(result, [1, 2, 3, 4])
 })
 
 test('names like __proto__ are ordinary names', async () => {
   const files = {
-    'app.ts': "import { __proto__ as p, constructor } from './p.ts'\nimport { __proto__ } from './p.ts'\nexport const result = [p, constructor, Object.keys({ __proto__ })]",
+    'app.ts':
+      "import { __proto__ as p, constructor } from './p.ts'\nimport { __proto__ } from './p.ts'\nexport const result = [p, constructor, Object.keys({ __proto__ })]",
     'p.ts': 'const x = 1\nexport { x as __proto__, x as constructor }',
   }
   assert.deepEqual((await run(files)).result, [1, 1, ['__proto__']])
@@ -132,14 +145,16 @@ test('names like __proto__ are ordinary names', async () => {
 
 test('the exports of a module cannot be changed from outside', async () => {
   const files = {
-    'app.ts': "import * as all from './x.ts'\nexport let result = ''\ntry { all.x = 2 } catch (error) { result = error.name }",
+    'app.ts':
+      "import * as all from './x.ts'\nexport let result = ''\ntry { all.x = 2 } catch (error) { result = error.name }",
     'x.ts': 'export const x = 1',
   }
   assert.equal((await run(files)).result, 'TypeError')
 })
 
 test('import.meta tells the path of the file', async () => {
-  const source = 'export const result = [import.meta.url, import.meta.filename, import.meta.dirname]'
+  const source =
+    'export const result = [import.meta.url, import.meta.filename, import.meta.dirname]'
   assert.deepEqual((await run(source)).result, ['file:///app.ts', '/app.ts', '/'])
 })
 
@@ -159,8 +174,23 @@ test('a file or a name that does not exist is found before anything runs', () =>
   const app = compile(
     "import { a, T } from './a.ts'\nimport x from './a.ts'\nimport './none.ts'\nimport { nope, ok } from 'node:x'\nexport { T as Y } from './a.ts'",
   )
-  const modules = [app, compile("export * from './b.ts'", 'a.ts'), compile('export const a = 1, default_ = 2\nexport default 3', 'b.ts')]
-  const found = linkErrors(modules, () => ['ok']).map((error) => `${error.code} ${error.line}:${error.column}`)
-  assert.deepEqual(found, ['missing-export 1:13', 'missing-export 2:8', 'module-not-found 3:8', 'missing-export 4:10', 'missing-export 5:10'])
-  assert.match(linkErrors(modules)[0]?.detail ?? '', /'.\/a.ts' does not provide an export named 'T'/)
+  const modules = [
+    app,
+    compile("export * from './b.ts'", 'a.ts'),
+    compile('export const a = 1, default_ = 2\nexport default 3', 'b.ts'),
+  ]
+  const found = linkErrors(modules, () => ['ok']).map(
+    (error) => `${error.code} ${error.line}:${error.column}`,
+  )
+  assert.deepEqual(found, [
+    'missing-export 1:13',
+    'missing-export 2:8',
+    'module-not-found 3:8',
+    'missing-export 4:10',
+    'missing-export 5:10',
+  ])
+  assert.match(
+    linkErrors(modules)[0]?.detail ?? '',
+    /'.\/a.ts' does not provide an export named 'T'/,
+  )
 })

@@ -1,3 +1,4 @@
+/** `**` and `**=` after they were rewritten, in real compartments. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMath } from '../../src/engine/arithmetic.ts'
@@ -11,10 +12,31 @@ async function value(expression: string): Promise<unknown> {
 
 test('** has the precedence and the direction that it has in JavaScript', async () => {
   const expressions = [
-    '2 ** 3 ** 2', '(2 ** 3) ** 2', '2 ** -1', '(-2) ** 2', '-(2 ** 2)', '2 * 3 ** 2 * 2', '1 + a ** b - 1',
-    'a ** b * b', '++a ** 2', 'a++ ** 2', 'a ** +b === 8', '2 ** 3 % 5', '(a, b) ** 2', '(a ? b : 1) ** (b, 2)',
-    '[1, 2].map((x) => x ** 2).join()', '`${2 ** 3}`', '(() => a ** b)()', 'a ** (b /* ** */) // **', '(a /* ) ** ( */) ** b',
-    'typeof (a ** b)', '{ x: 2 ** 3 }.x', '((x = 2 ** 3) => x)()', '[...[2 ** 2]][0] ** [3][0]', 'Math.sqrt(2) ** 2 < 3', '({ a } = { a: 3 }).a ** 2',
+    '2 ** 3 ** 2',
+    '(2 ** 3) ** 2',
+    '2 ** -1',
+    '(-2) ** 2',
+    '-(2 ** 2)',
+    '2 * 3 ** 2 * 2',
+    '1 + a ** b - 1',
+    'a ** b * b',
+    '++a ** 2',
+    'a++ ** 2',
+    'a ** +b === 8',
+    '2 ** 3 % 5',
+    '(a, b) ** 2',
+    '(a ? b : 1) ** (b, 2)',
+    '[1, 2].map((x) => x ** 2).join()',
+    `\`\${2 ** 3}\``,
+    '(() => a ** b)()',
+    'a ** (b /* ** */) // **',
+    '(a /* ) ** ( */) ** b',
+    'typeof (a ** b)',
+    '{ x: 2 ** 3 }.x',
+    '((x = 2 ** 3) => x)()',
+    '[...[2 ** 2]][0] ** [3][0]',
+    'Math.sqrt(2) ** 2 < 3',
+    '({ a } = { a: 3 }).a ** 2',
   ]
   for (const expression of expressions) {
     const text = expression.startsWith('{') ? `(${expression.replace('}.x', '})')}.x` : expression
@@ -87,7 +109,10 @@ test('integers without bound stay exact, and mixing them fails as it does native
 
 test('what **= cannot do is refused with its place', () => {
   assert.equal(firstError('class A { #x = 1; f() { g().#x **= 2 } }'), 'power-assignment 1:25')
-  assert.equal(firstError('class A extends B { f() { super[k()] **= 2 } }'), 'power-assignment 1:27')
+  assert.equal(
+    firstError('class A extends B { f() { super[k()] **= 2 } }'),
+    'power-assignment 1:27',
+  )
   assert.equal(firstError('-2 ** 2').split(' ')[0], 'syntax')
   assert.equal(firstError('[a] **= 2').split(' ')[0], 'syntax')
 })

@@ -1,3 +1,4 @@
+/** What may not be run, and where it is said to be. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { maxSourceLength, maxSyntaxDepth } from '../../src/runtime/transpile/source.ts'
@@ -32,7 +33,8 @@ test('what Node refuses is refused with its place and a code', () => {
     'const $pow = 1': 'reserved 1:7',
     'function f($exports) {}': 'reserved 1:12',
   }
-  for (const [source, error] of Object.entries(expected)) assert.equal(firstError(source), error, source)
+  for (const [source, error] of Object.entries(expected))
+    assert.equal(firstError(source), error, source)
 })
 
 test('what a module may not contain is refused at its place', () => {
@@ -45,7 +47,7 @@ test('what a module may not contain is refused at its place', () => {
     'const x': 'syntax 1:8',
     'export { nothing }': 'syntax 1:10',
     'export const a = 1\nexport { a }': 'syntax 2:10',
-    'break': 'syntax 1:1',
+    break: 'syntax 1:1',
     'let x = 010': 'syntax 1:9',
     'delete x': 'syntax 1:1',
     'class A { m() { this.#x } }': 'syntax 1:22',
@@ -60,19 +62,32 @@ test('what a module may not contain is refused at its place', () => {
     'let \0': 'syntax 1:5',
     '?.x': 'syntax 1:1',
   }
-  for (const [source, error] of Object.entries(expected)) assert.equal(firstError(source), error, JSON.stringify(source))
+  for (const [source, error] of Object.entries(expected))
+    assert.equal(firstError(source), error, JSON.stringify(source))
 })
 
 test('a message does not repeat its place', () => {
   const [error] = errorsOf('let x = ;')
-  assert.deepEqual(error, { file: 'app.ts', line: 1, column: 9, code: 'syntax', detail: 'Unexpected token' })
+  assert.deepEqual(error, {
+    file: 'app.ts',
+    line: 1,
+    column: 9,
+    code: 'syntax',
+    detail: 'Unexpected token',
+  })
 })
 
 test('several mistakes are told at once, in order', () => {
   const source = 'import a from "./a"\nenum B {}\nenum C {}'
-  assert.deepEqual(errorsOf(source).map(({ line }) => line), [2, 3])
+  assert.deepEqual(
+    errorsOf(source).map(({ line }) => line),
+    [2, 3],
+  )
   const names = 'eval(1)\nrequire(2)\nimport("x")'
-  assert.deepEqual(errorsOf(names).map(({ code }) => code), ['eval', 'commonjs', 'dynamic-import'])
+  assert.deepEqual(
+    errorsOf(names).map(({ code }) => code),
+    ['eval', 'commonjs', 'dynamic-import'],
+  )
 })
 
 test('what only looks forbidden is allowed', () => {
@@ -97,8 +112,29 @@ test('what only looks forbidden is allowed', () => {
 test('a source that is too long or nested too deep is refused', () => {
   assert.equal(firstError(' '.repeat(maxSourceLength + 1)), 'size 1:1')
   assert.equal(firstError('x;'.repeat(maxSourceLength / 2)), 'none')
-  assert.match(firstError(`x = ${'['.repeat(maxSyntaxDepth)}${']'.repeat(maxSyntaxDepth)}`), /^too-deep 1:/)
-  for (const [open, close] of [['(', ')'], ['[', ']'], ['{', '}'], ['`${', '}`'], ['!', ''], ['a?', ':b'], ['a=>', ''], ['f(', ')'], ['x as A<', '>'], ['type A<', '>'], ['if(a){', '}'], ['class A{m(){', '}}'], ['a.b?.[', ']'], ['await ', ''], ['new ', ''], ['-+', 'a'], ['a**', '']]) {
+  assert.match(
+    firstError(`x = ${'['.repeat(maxSyntaxDepth)}${']'.repeat(maxSyntaxDepth)}`),
+    /^too-deep 1:/,
+  )
+  for (const [open, close] of [
+    ['(', ')'],
+    ['[', ']'],
+    ['{', '}'],
+    ['`${', '}`'],
+    ['!', ''],
+    ['a?', ':b'],
+    ['a=>', ''],
+    ['f(', ')'],
+    ['x as A<', '>'],
+    ['type A<', '>'],
+    ['if(a){', '}'],
+    ['class A{m(){', '}}'],
+    ['a.b?.[', ']'],
+    ['await ', ''],
+    ['new ', ''],
+    ['-+', 'a'],
+    ['a**', ''],
+  ]) {
     const source = open?.repeat(9000) + (close?.repeat(9000) ?? '')
     assert.match(firstError(`x = 1; ${source}`), /^(too-deep|syntax) /, open)
   }

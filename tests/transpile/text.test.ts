@@ -1,3 +1,4 @@
+/** Text that compartments refuse, after it was rewritten, in real compartments. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compile, errorsOf, firstError, run } from './compartment.ts'
@@ -6,7 +7,16 @@ async function value(expression: string): Promise<unknown> {
   return (await run(`export const result = ${expression}`)).result
 }
 
-const texts = ['import("x")', 'import ("x")', 'import /* a */', 'import//', '<!--', '-->', 'eval("x")', 'a<!--b-->c import( eval (']
+const texts = [
+  'import("x")',
+  'import ("x")',
+  'import /* a */',
+  'import//',
+  '<!--',
+  '-->',
+  'eval("x")',
+  'a<!--b-->c import( eval (',
+]
 
 test('a string keeps its value whatever a compartment thinks of its text', async () => {
   for (const text of texts) {
@@ -22,7 +32,8 @@ test('a string keeps its value whatever a compartment thinks of its text', async
 })
 
 test('a regular expression keeps its meaning', async () => {
-  const matches = async (pattern: string, text: string) => await value(`${pattern}.test(${JSON.stringify(text)})`)
+  const matches = async (pattern: string, text: string) =>
+    await value(`${pattern}.test(${JSON.stringify(text)})`)
   assert.equal(await matches('/^import("x")?$/', 'import'), true)
   assert.equal(await matches('/^<!--a-->$/u', '<!--a-->'), true)
   assert.equal(await matches('/^[<!--z]+$/', '<!#-z'), true)
@@ -74,7 +85,7 @@ test('text in names of modules and of exports is harmless', async () => {
 test('a tag that could see how its text is written is refused', async () => {
   assert.equal(firstError('const f = (x) => x\nf`a --> b`'), 'tagged-template 2:5')
   assert.equal(firstError('f`import(`'), 'tagged-template 1:3')
-  const source = 'const f = (s) => s[0]\nexport const result = f`a ${"-->"} b`'
+  const source = `const f = (s) => s[0]\nexport const result = f\`a \${'-->'} b\``
   assert.equal((await run(source)).result, 'a ')
 })
 

@@ -4,26 +4,41 @@
  */
 import * as portable from './portable.ts'
 
-/** Sections "Math.pow" and "Number::exponentiate" of ECMA-262. */
+/** Section "Number::exponentiate" of ECMA-262. The library sees positive finite bases only. */
 export function pow(base: number, exponent: number): number {
   if (exponent === 0) return 1
-  if (base === 0 || base === Number.NEGATIVE_INFINITY) return powOfEdge(base, exponent)
-  return portable.pow(base, exponent)
+  if (exponent === 2) return base * base
+  if (Number.isNaN(base) || Number.isNaN(exponent)) return Number.NaN
+  const size = powOfSize(Math.abs(base), exponent)
+  const isNegative = base < 0 || Object.is(base, -0)
+  if (!isNegative) return size
+  const hasOnlyIntegerPowers = base !== 0 && base !== Number.NEGATIVE_INFINITY
+  if (
+    hasOnlyIntegerPowers &&
+    !Number.isInteger(exponent) &&
+    Math.abs(exponent) < Number.POSITIVE_INFINITY
+  ) {
+    return Number.NaN
+  }
+  return Math.abs(exponent % 2) === 1 ? -size : size
 }
 
-/** A base of 0, -0 or -Infinity: only odd integers keep its sign. */
-function powOfEdge(base: number, exponent: number): number {
-  if (Number.isNaN(exponent)) return exponent
-  const grows = base === 0 ? exponent < 0 : exponent > 0
-  const size = grows ? Number.POSITIVE_INFINITY : 0
-  const isNegative = base !== 0 || Object.is(base, -0)
-  return isNegative && Math.abs(exponent % 2) === 1 ? -size : size
+function powOfSize(base: number, exponent: number): number {
+  if (base === 1) return Math.abs(exponent) === Number.POSITIVE_INFINITY ? Number.NaN : 1
+  if (base === 0) return exponent > 0 ? 0 : Number.POSITIVE_INFINITY
+  if (base === Number.POSITIVE_INFINITY) return exponent > 0 ? base : 0
+  return portable.pow(base, exponent)
 }
 
 /** The result has the sign of `y`, also where `y / x` is too small to have one. */
 export function atan2(y: number, x: number): number {
   const angle = Math.abs(portable.atan2(y, x))
   return y < 0 || Object.is(y, -0) ? -angle : angle
+}
+
+/** Odd: the library overflows too early on the negative side. */
+export function sinh(x: number): number {
+  return x < 0 ? -portable.sinh(-x) : portable.sinh(x)
 }
 
 /** Above 709 the exponential overflows before its half does. */
@@ -37,14 +52,14 @@ export function cosh(x: number): number {
 /** Scaled by the largest, so that squares neither overflow nor vanish; summed with Kahan's correction. */
 export function hypot(...values: number[]): number {
   let largest = 0
-  let isNaN = false
+  let hasNaN = false
   for (const value of values) {
     const size = Math.abs(value)
     if (size === Number.POSITIVE_INFINITY) return size
-    if (Number.isNaN(size)) isNaN = true
+    if (Number.isNaN(size)) hasNaN = true
     else if (size > largest) largest = size
   }
-  if (isNaN) return Number.NaN
+  if (hasNaN) return Number.NaN
   if (largest === 0) return 0
   let sum = 0
   let correction = 0

@@ -24,5 +24,26 @@ import sinh from '@stdlib/math-base-special-sinh'
 import tan from '@stdlib/math-base-special-tan'
 import tanh from '@stdlib/math-base-special-tanh'
 
-export { acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, cos, cosh, exp, expm1 }
-export { ln, log1p, log2, log10, pow, sin, sinh, tan, tanh }
+export {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  cbrt,
+  cos,
+  cosh,
+  exp,
+  expm1,
+  ln,
+  log1p,
+  log2,
+  log10,
+  pow,
+  sin,
+  sinh,
+  tan,
+  tanh,
+}

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { labUrl, readLabSource } from '../lab-folder.ts'
-import type { Report, RuntimeEvent } from '../messages.ts'
+import type { CheckRequest, Report, RuntimeEvent } from '../messages.ts'
 import { type Listener, type Runtime, Stopped } from '../runtime.ts'
 import { type Attempt, supervise } from '../supervise.ts'
 import type { WorkerData } from './worker.ts'
@@ -25,28 +25,39 @@ export type WorkerMessage =
   | { type: 'turn'; node: string }
   | { type: 'report'; report: Report }
 
-export function createProcessRuntime(options: ProcessOptions): Runtime {
+export function createProcessRuntime({ labId, apart, silenceMs }: ProcessOptions): Runtime {
   const threads = new Set<Worker>()
   return {
     async check(request, listener) {
-      const source = await readLabSource(options.labId)
-      const workerData: Omit<WorkerData, 'request'> = {
-        source,
-        labUrl: labUrl(options.labId),
-        apart: options.apart,
-      }
-      return supervise(source, request, listener, (each, keep) => {
-        const url = new URL('./worker.ts', import.meta.url)
-        const thread = new Worker(url, { workerData: { ...workerData, request: each } })
-        threads.add(thread)
-        thread.once('exit', () => threads.delete(thread))
-        return watch(thread, options.silenceMs ?? defaultSilenceMs, keep)
-      })
+      const lab = { source: await readLabSource(labId), labUrl: labUrl(labId), apart }
+      return checkInThreads(lab, request, listener, { threads, silenceMs })
     },
     async stop() {
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }
+}
+
+/** Grades in a thread, and in another one each time that learner code does not come back. */
+export function checkInThreads(
+  lab: Omit<WorkerData, 'request'>,
+  request: CheckRequest,
+  listener: Listener,
+  { threads = new Set<Worker>(), silenceMs = defaultSilenceMs }: ThreadOptions = {},
+): Promise<Report> {
+  return supervise(lab.source, request, listener, (each, keep) => {
+    const workerData: WorkerData = { ...lab, request: each }
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+    threads.add(thread)
+    thread.once('exit', () => threads.delete(thread))
+    return watch(thread, silenceMs, keep)
+  })
+}
+
+interface ThreadOptions {
+  /** Holds the threads at work, so that somebody can end them. */
+  threads?: Set<Worker>
+  silenceMs?: number | undefined
 }
 
 /** Resolves when the thread has reported or has been silent for too long; the thread is then gone. */

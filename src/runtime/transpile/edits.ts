@@ -38,7 +38,8 @@ export function applyEdits(
     const before = code.length
     copy(edit.text)
     shift += code.length - before - (edit.end - edit.start)
-    if (edit.text.length !== edit.end - edit.start) shifts.push([line, code.length - lineStart + 1, shift])
+    if (edit.text.length !== edit.end - edit.start)
+      shifts.push([line, code.length - lineStart + 1, shift])
     done = edit.end
   }
   copy(source.slice(done))

@@ -3,8 +3,8 @@
  * moves. Refuses what cannot be erased. Knows TypeScript's tokens, not what a program means.
  */
 import type { Edit } from './edits.ts'
-import { eraseMember, eraseModifier, memberModifiers } from './erase-members.ts'
 import { eraseExport, eraseImport } from './erase-imports.ts'
+import { eraseMember, eraseModifier, memberModifiers } from './erase-members.ts'
 import { Erasure } from './erasure.ts'
 import type { Refusal } from './source.ts'
 import { readTokens, type Tokens } from './tokens.ts'

@@ -19,7 +19,11 @@ export class Erasure {
     const last = this.tokens.at(end - 1)
     if (from === undefined || last === undefined) return
     const spaces = blank(this.tokens.source.slice(from.start, last.end))
-    this.edits.push({ start: from.start, end: last.end, text: head === ' ' ? spaces : head + spaces.slice(1) })
+    this.edits.push({
+      start: from.start,
+      end: last.end,
+      text: head === ' ' ? spaces : head + spaces.slice(1),
+    })
   }
 
   /** Blanks a whole statement that ends with the token `last`, or with a semicolon behind it. */

@@ -91,7 +91,11 @@ class Linker {
     const { imports, asked } = this.#result
     asked.push({ specifier, name: '*', start: source.start })
     if (isRelative(specifier) && !/\.m?ts$/.test(specifier)) {
-      this.#refuse(source.start, 'extension', `Cannot find module '${specifier}': name the file with its ending .ts`)
+      this.#refuse(
+        source.start,
+        'extension',
+        `Cannot find module '${specifier}': name the file with its ending .ts`,
+      )
     }
     if ((node.attributes as AnyNode[] | undefined)?.length) {
       this.#refuse(source.end, 'import-attributes', 'import attributes are not supported')
@@ -111,7 +115,8 @@ class Linker {
       for (const name of declaredNames(declaration)) this.#getter(name, name)
     } else {
       const module = node.source ? this.#require(node) : null
-      for (const specifier of node.specifiers as AnyNode[]) this.#exportName(node, module, specifier)
+      for (const specifier of node.specifiers as AnyNode[])
+        this.#exportName(node, module, specifier)
       this.#blank(node)
     }
   }
@@ -137,7 +142,8 @@ class Linker {
 
   #exportDefault(node: AnyNode): void {
     const { declaration } = node as unknown as ExportDefaultDeclaration
-    const isNamed = 'id' in declaration && declaration.id && declaration.type.endsWith('Declaration')
+    const isNamed =
+      'id' in declaration && declaration.id && declaration.type.endsWith('Declaration')
     const keyword = findToken(this.#syntax, node.start, ['default'])
     if (isNamed) {
       this.#replace(node.start, keyword.end, ' ')
@@ -146,7 +152,11 @@ class Linker {
     }
     // An unnamed function must still be called `default`, as a property's value is.
     const head = blank(this.#syntax.code.slice(node.start, keyword.end)).replace(/ +/g, '')
-    this.#result.edits.push({ start: node.start, end: keyword.end, text: `const $default={default:${head}` })
+    this.#result.edits.push({
+      start: node.start,
+      end: keyword.end,
+      text: `const $default={default:${head}`,
+    })
     const end = this.#syntax.code[node.end - 1] === ';' ? node.end - 1 : node.end
     this.#result.edits.push({ start: end, end, text: '};' })
     this.#getter('default', '$default.default')
@@ -172,7 +182,8 @@ class Linker {
       return
     }
     // A call of `$1.name` would hand over a receiver. `(0,$1.name)` would be joined to the line before it.
-    const isCalled = parent.type !== 'NewExpression' && (parent.callee === node || parent.tag === node)
+    const isCalled =
+      parent.type !== 'NewExpression' && (parent.callee === node || parent.tag === node)
     edits.push({ start: node.start, end: node.end, text: isCalled ? `$value(${value})` : value })
   }
 

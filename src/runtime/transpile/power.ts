@@ -11,7 +11,8 @@ export function rewritePowers(syntax: Syntax): { edits: Edit[]; refusals: Refusa
   const edits: Edit[] = []
   const refusals: Refusal[] = []
   for (const node of syntax.nodes) {
-    if (node.operator === '**') edits.push(...powerEdits(syntax, node as unknown as BinaryExpression))
+    if (node.operator === '**')
+      edits.push(...powerEdits(syntax, node as unknown as BinaryExpression))
     if (node.operator !== '**=') continue
     const found = assignmentEdits(syntax, node as unknown as AssignmentExpression)
     if (found === null) {

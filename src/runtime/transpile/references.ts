@@ -42,64 +42,19 @@ class Finder {
       declareLexical((inner ?? statement) as AnyNode, scope.names)
       declareVars(statement as unknown as AnyNode, scope.names)
     }
-    for (const statement of program.body) this.#visit(statement as unknown as AnyNode, program as unknown as AnyNode, scope, false)
+    const root = program as unknown as AnyNode
+    for (const statement of childNodes(root)) this.#visit(statement, root, scope, false)
     return this.#found
   }
 
   #visit(node: AnyNode, parent: AnyNode, scope: Scope, write: boolean): void {
-    switch (node.type) {
-      case 'Identifier':
-        this.#add(node as unknown as Identifier, parent, scope, write)
-        return
-      case 'ImportDeclaration':
-      case 'ExportAllDeclaration':
-      case 'MetaProperty':
-      case 'BreakStatement':
-      case 'ContinueStatement':
-        return
-      case 'ExportNamedDeclaration':
-        if (node.declaration) this.#visit(node.declaration as AnyNode, node, scope, false)
-        return
-      case 'LabeledStatement':
-        this.#visit(node.body as AnyNode, node, scope, false)
-        return
-      case 'MemberExpression':
-        this.#visit(node.object as AnyNode, node, scope, false)
-        if (node.computed) this.#visit(node.property as AnyNode, node, scope, false)
-        return
-      case 'Property':
-      case 'MethodDefinition':
-      case 'PropertyDefinition':
-        if (node.computed) this.#visit(node.key as AnyNode, node, scope, false)
-        if (node.value) this.#visit(node.value as AnyNode, node, scope, write)
-        return
-      case 'AssignmentExpression':
-        this.#visit(node.left as AnyNode, node, scope, true)
-        this.#visit(node.right as AnyNode, node, scope, false)
-        return
-      case 'UpdateExpression':
-        this.#visit(node.argument as AnyNode, node, scope, true)
-        return
-      case 'AssignmentPattern':
-        this.#visit(node.left as AnyNode, node, scope, write)
-        this.#visit(node.right as AnyNode, node, scope, false)
-        return
-      case 'ObjectPattern':
-      case 'ArrayPattern':
-      case 'RestElement':
-        for (const child of childNodes(node)) this.#visit(child, node, scope, write)
-        return
-      default:
-        this.#visitScope(node, scope)
+    if (node.type === 'Identifier') {
+      this.#add(node as unknown as Identifier, parent, scope, write)
+      return
     }
-  }
-
-  #visitScope(node: AnyNode, outer: Scope): void {
-    const scope = scopeOf(node, outer)
-    const isLoop = node.type === 'ForInStatement' || node.type === 'ForOfStatement'
-    for (const child of childNodes(node)) {
-      const isTarget = isLoop && child === node.left && child.type !== 'VariableDeclaration'
-      this.#visit(child, node, scope, isTarget)
+    const inner = scopeOf(node, scope)
+    for (const [child, isTarget] of partsWithNames(node, write)) {
+      this.#visit(child, node, inner, isTarget)
     }
   }
 
@@ -109,6 +64,49 @@ class Finder {
       if (at.names.has(node.name)) kind = 'own'
     }
     this.#found.push({ node, parent, kind, write })
+  }
+}
+
+type Part = [node: AnyNode, isTarget: boolean]
+
+/** The parts of a node that may name variables, and whether they are assigned to. */
+function partsWithNames(node: AnyNode, write: boolean): Part[] {
+  const part = (key: string, isTarget = false): Part[] =>
+    node[key] ? [[node[key] as AnyNode, isTarget]] : []
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'MetaProperty':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return []
+    case 'ExportNamedDeclaration':
+      return part('declaration')
+    case 'LabeledStatement':
+      return part('body')
+    case 'MemberExpression':
+      return [...part('object'), ...(node.computed ? part('property') : [])]
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return [...(node.computed ? part('key') : []), ...part('value', write)]
+    case 'AssignmentExpression':
+      return [...part('left', true), ...part('right')]
+    case 'UpdateExpression':
+      return part('argument', true)
+    case 'AssignmentPattern':
+      return [...part('left', write), ...part('right')]
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      const isTarget = (node.left as AnyNode).type !== 'VariableDeclaration'
+      return [...part('left', isTarget), ...part('right'), ...part('body')]
+    }
+    case 'ObjectPattern':
+    case 'ArrayPattern':
+    case 'RestElement':
+      return childNodes(node).map((child) => [child, write])
+    default:
+      return childNodes(node).map((child) => [child, false])
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Edit } from './edits.ts'
 import type { Reference } from './references.ts'
 import { quote, type Refusal } from './source.ts'
-import { type AnyNode, type Syntax } from './syntax.ts'
+import type { AnyNode, Syntax } from './syntax.ts'
 
 /** Names that the generated code uses itself. */
 const reserved = /^\$(pow|exports|require|define|default|value|\d+)$/
@@ -47,7 +47,9 @@ export function replaceMeta(syntax: Syntax, path: string): { edits: Edit[]; refu
     }
     const object = node.object as AnyNode | undefined
     if (node.type === 'MemberExpression' && object?.type === 'MetaProperty' && !node.computed) {
-      const value = Object.hasOwn(values, propertyName(node)) ? values[propertyName(node)] : undefined
+      const value = Object.hasOwn(values, propertyName(node))
+        ? values[propertyName(node)]
+        : undefined
       if (value === undefined || syntax.code[object.start] !== 'i') continue
       known.add(object)
       edits.push({ start: node.start, end: node.end, text: quote(value) })

@@ -53,8 +53,9 @@ export function blank(text: string): string {
  * plain text: `quote('-->')` is `"--\x3e"`.
  */
 export function quote(text: string): string {
-  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `'${text.replace(/[^\w$./:@ -]|--/g, (found) => [...found].map(escape).join(''))}'`
+  const escapeUnit = (unit: string): string =>
+    `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `'${text.replace(/[^\w$./:@ -]|--/g, (found) => [...found].map(escapeUnit).join(''))}'`
 }
 
 export function tooDeep(start: number): Refusal {

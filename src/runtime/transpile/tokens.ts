@@ -46,7 +46,10 @@ export class Tokens {
   /** True for a word such as `type` or `as`, which is a keyword only in some places. */
   isWord(index: number, ...words: string[]): boolean {
     const token = this.#list[index]
-    return token !== undefined && words.some((word) => ContextualKeyword[word] === token.contextualKeyword)
+    return (
+      token !== undefined &&
+      words.some((word) => ContextualKeyword[word] === token.contextualKeyword)
+    )
   }
 
   isType(index: number): boolean {

@@ -1,0 +1,30 @@
+/** The simulator on the command line's way: a thread, in the realm or apart. */
+import { pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
+import { readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
+import { checkInThreads, createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+import load from './load/lab.ts'
+import { requests } from './size.ts'
+
+/** Wall time of the whole run, thread and compartments included. */
+export async function simulatedRequestsPerSecond(variant: string): Promise<number> {
+  const source = { ...(await readLabSource('load-balancer')), steps: load.steps }
+  const labUrl = pathToFileURL(`${resolve('tools/bench/load')}/`).href
+  const submission = { labId: 'load-balancer', files: readVariant('load-balancer', variant) }
+  let beganMs = 0
+  let tookMs = 0
+  const report = await checkInThreads({ source, labUrl, apart: false }, { submission, seed: 0 }, (event) => {
+    if (event.type === 'check-started') beganMs = performance.now()
+    if (event.type === 'check-ended') tookMs = performance.now() - beganMs
+  })
+  if (!report.verdict.solved) throw new Error(JSON.stringify(report.verdict.checks))
+  return requests / (tookMs / 1_000)
+}
+
+export async function verdictMs(labId: string, apart: boolean): Promise<number> {
+  const runtime = createProcessRuntime({ labId, apart })
+  const submission = { labId, files: readVariant(labId, 'solution') }
+  const beganMs = performance.now()
+  await runtime.check({ submission, seed: 0 }, () => undefined)
+  return performance.now() - beganMs
+}
