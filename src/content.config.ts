@@ -1,7 +1,8 @@
 /** What the pages are made from: chapters and the labs' texts, checked against a schema. Knows no layout. */
+
+import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
-import { defineCollection } from 'astro:content'
 
 /** Ids are paths without extension: `05-load-balancer/ko`. */
 const chapters = defineCollection({

@@ -3,7 +3,10 @@ import { getEntry } from 'astro:content'
 import { type Language, wordsBeginningWith } from '../i18n.ts'
 import { type LabFile, type LabOutline, type LabPage, stepsOfPage } from '../lab/page.ts'
 
-const outlines = import.meta.glob<LabOutline>('../../labs/*/lab.ts', { eager: true, import: 'default' })
+const outlines = import.meta.glob<LabOutline>('../../labs/*/lab.ts', {
+  eager: true,
+  import: 'default',
+})
 const sources = import.meta.glob<string>('../../labs/*/{starter,given}/**/*.ts', {
   eager: true,
   query: '?raw',
@@ -14,7 +17,8 @@ const sources = import.meta.glob<string>('../../labs/*/{starter,given}/**/*.ts',
 export async function readLab(id: string, language: Language) {
   const entry = await getEntry('labs', `${id}/${language}`)
   const outline = outlines[`../../labs/${id}/lab.ts`]
-  if (!entry || !outline) throw new Error(`labs/${id} lacks ${entry ? 'lab.ts' : `${language}.mdx`}`)
+  if (!entry || !outline)
+    throw new Error(`labs/${id} lacks ${entry ? 'lab.ts' : `${language}.mdx`}`)
   const page: LabPage = {
     id,
     language,

@@ -55,9 +55,9 @@ export class LifeChannel implements Channel {
     if (this.#over || (this.#ended && part.kind !== 'reset')) return
     if (part.kind === 'end') this.#ended = true
     const framed = this.#framing.frame(part, this.#hasBody(part))
-    if (framed.length === 0) return this.#notSent(part)
+    if (framed === null) return this.#notSent(part)
     if (this.#outgoing.length === 0) this.#owner.dirty(this)
-    this.#outgoing.push(...framed)
+    this.#outgoing.push(framed)
     if (part.kind === 'end') this.#sentEnd = true
     this.#closeIfDone(part)
   }

@@ -1,8 +1,9 @@
 /** Binds the words of `checks.ts` to a cluster. Grades nothing. */
 import { createClient } from './client.ts'
-import type { Cluster, NodeState } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
 import type { Lab } from './lab.ts'
 import { clientName } from './network.ts'
+import type { NodeState } from './nodes.ts'
 import type { CheckTools, Net, NodeControl } from './vocabulary.ts'
 
 export function createCheckTools(cluster: Cluster, lab: Lab): CheckTools {

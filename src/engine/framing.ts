@@ -8,25 +8,25 @@ export class Framing {
   /** Bytes that the receiver still waits for; null when the length was not announced. */
   #left: number | null = null
 
-  /** What the receiver gets of a part: the part, a shortened one, or nothing. */
-  frame(part: Part, hasBody: boolean): Part[] {
+  /** What the receiver gets of a part: the part, a shortened one, or null for nothing. */
+  frame(part: Part, hasBody: boolean): Part | null {
     if (part.kind === 'request' || part.kind === 'reply') {
       this.#left = hasBody ? announcedLength(part.headers) : null
-      return [part]
+      return part
     }
-    if (this.#left === null) return [part]
-    if (part.kind === 'body') return this.#cut(part.bytes)
-    if (part.kind === 'end' && this.#left > 0) return []
-    return [part]
+    if (this.#left === null) return part
+    if (part.kind === 'body') return this.#cut(part, this.#left)
+    return part.kind === 'end' && this.#left > 0 ? null : part
   }
 
-  #cut(bytes: Uint8Array): Part[] {
-    const left = this.#left as number
-    if (left === 0) return []
-    this.#left = Math.max(0, left - bytes.length)
-    return [{ kind: 'body', bytes: bytes.length > left ? bytes.subarray(0, left) : bytes }]
+  #cut(part: BodyPart, left: number): Part | null {
+    this.#left = Math.max(0, left - part.bytes.length)
+    if (left === 0) return null
+    return part.bytes.length > left ? { kind: 'body', bytes: part.bytes.subarray(0, left) } : part
   }
 }
+
+type BodyPart = Extract<Part, { kind: 'body' }>
 
 /** `['Content-Length', '15']` → 15; null without one, or with one that is no number. */
 export function announcedLength(headers: RawHeaders): number | null {

@@ -141,7 +141,7 @@ export class Life implements LifeHost, ChannelOwner {
   /** Called in a turn of its own. */
   deliver(delivery: Delivery): void {
     const { packet, port } = delivery
-    if (port === undefined) {
+    if (port === 0) {
       const channel = this.#channels.get(packet.exchange)
       if (channel !== undefined) for (const part of packet.parts) channel.deliver(part)
       return

@@ -28,12 +28,13 @@ export interface LifeStart {
   given: boolean
 }
 
-/** A packet that reaches a node at a virtual time. `port` is set when it opens an exchange. */
+/** A packet that reaches a node at a virtual time. */
 export interface Delivery {
   atMs: number
   node: number
   packet: Packet
-  port?: number
+  /** The port that it opens an exchange on; 0 when it belongs to an open one. */
+  port: number
 }
 
 /** Why a life ended by itself: a call of `process.exit`, nothing left to do, or an error nobody caught. */

@@ -47,7 +47,9 @@ export function createActions(
 }
 
 export function starterOf({ page }: LabState): Files {
-  return Object.fromEntries(page.files.filter(({ editable }) => editable).map(({ path, text }) => [path, text]))
+  return Object.fromEntries(
+    page.files.filter(({ editable }) => editable).map(({ path, text }) => [path, text]),
+  )
 }
 
 export function takeTexts(state: LabState, files: Files) {

@@ -1,8 +1,8 @@
 /** One Check, from the button to the verdict: turns what a runtime tells into state. Knows no view and no particular runtime. */
 import { batch } from '@preact/signals'
+import type { Verdict } from '../engine/verdict.ts'
 import type { RuntimeEvent } from '../runtime/messages.ts'
 import { type Runtime, RuntimeUnavailable, Stopped } from '../runtime/runtime.ts'
-import type { Verdict } from '../engine/verdict.ts'
 import { maxPointsOf } from './page.ts'
 import { type LabState, submissionOf } from './state.ts'
 

@@ -63,7 +63,11 @@ function options(root: HTMLElement): monaco.editor.IStandaloneEditorConstruction
     overviewRulerBorder: false,
     scrollBeyondLastLine: false,
     scrollBeyondLastColumn: 2,
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+    scrollbar: {
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+      alwaysConsumeMouseWheel: false,
+    },
     guides: { indentation: false },
     renderFinalNewline: 'on',
     unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },

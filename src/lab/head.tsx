@@ -1,6 +1,7 @@
 /** A lab's head: title, points, buttons and the line that says how it went. Knows neither files nor checks. */
-import type { LabActions } from './panel.tsx'
+
 import { maxPointsOf } from './page.ts'
+import type { LabActions } from './panel.tsx'
 import { type LabState, scoreOf } from './state.ts'
 import type { Translate } from './words.ts'
 
@@ -28,11 +29,21 @@ export function Head({ state, actions, t }: Props) {
           {t('lab.hint')}
         </button>
         {busy.value ? (
-          <button type="button" class="button button-main" data-action="cancel" onClick={actions.cancel}>
+          <button
+            type="button"
+            class="button button-main"
+            data-action="cancel"
+            onClick={actions.cancel}
+          >
             {t('lab.cancel')}
           </button>
         ) : (
-          <button type="button" class="button button-main" data-action="check" onClick={actions.check}>
+          <button
+            type="button"
+            class="button button-main"
+            data-action="check"
+            onClick={actions.check}
+          >
             {t('lab.check')}
           </button>
         )}

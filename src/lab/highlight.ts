@@ -1,8 +1,9 @@
 /** Source text → lines of tokens, each with a role. The same in the build and in the browser. Knows no editor. */
-import json from 'shiki/langs/json.mjs'
-import typescript from 'shiki/langs/typescript.mjs'
+
 import { createHighlighterCoreSync, type GrammarState } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import json from 'shiki/langs/json.mjs'
+import typescript from 'shiki/langs/typescript.mjs'
 import { type CodeRole, roleOfColour, shikiTheme } from './theme.ts'
 
 export interface CodeToken {
@@ -17,13 +18,14 @@ const shiki = createHighlighterCoreSync({
   themes: [shikiTheme('light')],
   engine: createJavaScriptRegexEngine(),
 })
-const options = { theme: 'course-light', includeExplanation: false } as const
+// On a busy machine a time limit would leave the rest of a line without its colours.
+const options = { theme: 'course-light', tokenizeTimeLimit: 0 } as const
 
 /** One array of tokens a line. */
 export function highlight(code: string, language: CodeLanguage): CodeToken[][] {
-  return shiki.codeToTokensBase(code, { ...options, lang: language }).map((line) =>
-    line.map(({ content, color }) => ({ text: content, role: roleOfColour(color) })),
-  )
+  return shiki
+    .codeToTokensBase(code, { ...options, lang: language })
+    .map((line) => line.map(({ content, color }) => ({ text: content, role: roleOfColour(color) })))
 }
 
 /** One line, going on from the state after the line before it: what an editor asks for. */
@@ -34,7 +36,10 @@ export function highlightLine(line: string, before: GrammarState | undefined) {
     ...(before ? { grammarState: before } : {}),
   })
   const after = shiki.getLastGrammarState(tokens)
-  const roles = (tokens[0] ?? []).map(({ offset, color }) => ({ offset, role: roleOfColour(color) }))
+  const roles = (tokens[0] ?? []).map(({ offset, color }) => ({
+    offset,
+    role: roleOfColour(color),
+  }))
   return { roles, after }
 }
 

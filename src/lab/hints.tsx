@@ -50,7 +50,9 @@ export function WithCode({ text }: { text: string }) {
   const pieces = piecesOfCode(text)
   return (
     <>
-      {pieces.map((piece) => (piece.isCode ? <code key={piece.text}>{piece.text}</code> : piece.text))}
+      {pieces.map((piece) =>
+        piece.isCode ? <code key={piece.text}>{piece.text}</code> : piece.text,
+      )}
     </>
   )
 }

@@ -26,7 +26,11 @@ export function ChevronIcon() {
 }
 
 /** How a check ended: tick, cross, bar, dot that waits, ring that turns. */
-export function OutcomeIcon({ outcome }: { outcome: 'pass' | 'fail' | 'stopped' | 'waiting' | 'running' }) {
+export function OutcomeIcon({
+  outcome,
+}: {
+  outcome: 'pass' | 'fail' | 'stopped' | 'waiting' | 'running'
+}) {
   const paths = {
     pass: 'm4.5 10.5 3.8 3.8 7.2-8.6',
     fail: 'm5.5 5.5 9 9m0-9-9 9',

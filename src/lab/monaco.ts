@@ -16,7 +16,8 @@ globalThis.MonacoEnvironment = {
     label === 'typescript' ? new TypeScriptWorker() : new EditorWorker(),
 }
 
-for (const kind of ['light', 'dark'] as const) monaco.editor.defineTheme(`course-${kind}`, theme(kind))
+for (const kind of ['light', 'dark'] as const)
+  monaco.editor.defineTheme(`course-${kind}`, theme(kind))
 
 monaco.languages.register({ id: 'typescript', extensions: ['.ts'] })
 monaco.languages.setLanguageConfiguration('typescript', conf)

@@ -69,7 +69,10 @@ export function Output({ trace, atMs, t }: Props) {
       <pre tabIndex={0}>
         {lines
           .slice(-limits.lines)
-          .map(({ atMs: saidMs, node, text }) => `${secondsInWords(saidMs)} ${node}: ${text.trimEnd()}`)
+          .map(
+            ({ atMs: saidMs, node, text }) =>
+              `${secondsInWords(saidMs)} ${node}: ${text.trimEnd()}`,
+          )
           .join('\n')}
       </pre>
     </details>

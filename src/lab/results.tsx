@@ -79,7 +79,12 @@ function CheckTitle({ check, outcome, opened, t }: TitleProps) {
     opened.value = !opened.value
   }
   return (
-    <button type="button" class="check-title check-toggle" aria-expanded={opened.value} onClick={toggle}>
+    <button
+      type="button"
+      class="check-title check-toggle"
+      aria-expanded={opened.value}
+      onClick={toggle}
+    >
       {words}
       <ChevronIcon />
     </button>

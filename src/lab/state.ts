@@ -50,7 +50,9 @@ export function createLabState(page: LabPage, tabKey = 'Ctrl+M'): LabState {
     open: signal(page.files[0]?.path ?? ''),
     texts: Object.fromEntries(editable.map(({ path, text }) => [path, signal(text)])),
     busy: signal(false),
-    checks: Object.fromEntries(checkIds.map((id) => [id, signal<CheckState>({ phase: 'waiting' })])),
+    checks: Object.fromEntries(
+      checkIds.map((id) => [id, signal<CheckState>({ phase: 'waiting' })]),
+    ),
     verdict: signal(null),
     opened: Object.fromEntries(checkIds.map((id) => [id, signal(false)])),
     rungs: Object.fromEntries(checkIds.map((id) => [id, signal(0)])),

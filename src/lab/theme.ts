@@ -43,7 +43,12 @@ const scopes: Record<Exclude<CodeRole, 'ink'>, string[]> = {
   string: ['string', 'punctuation.definition.string', 'constant.character.escape'],
   number: ['constant.numeric'],
   call: ['entity.name.function', 'support.function', 'support.type.property-name.json'],
-  type: ['entity.name.type', 'support.type.primitive', 'support.type.builtin', 'support.class.type'],
+  type: [
+    'entity.name.type',
+    'support.type.primitive',
+    'support.type.builtin',
+    'support.class.type',
+  ],
 }
 const plain = ['storage.type.function.arrow', 'meta.template.expression', 'variable']
 

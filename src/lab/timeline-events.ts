@@ -10,9 +10,7 @@ export interface PacketStep {
   /** How many packets this one arrow stands for. */
   count: number
 }
-export type TimelineEvent =
-  | PacketStep
-  | { kind: MarkKind; atMs: number; node: string }
+export type TimelineEvent = PacketStep | { kind: MarkKind; atMs: number; node: string }
 
 export interface Excerpt {
   events: TimelineEvent[]
@@ -39,7 +37,11 @@ export function excerptOf(trace: Trace, atMs: number): Excerpt {
   )
   const events = merged.filter((event) => shown.includes(event) || marks.includes(event))
   for (const event of marks) if (event.kind !== 'packet') partners.add(event.node)
-  return { events, nodes: inOrder(partners, trace), downAtStart: downBefore(known, beginMs, partners) }
+  return {
+    events,
+    nodes: inOrder(partners, trace),
+    downAtStart: downBefore(known, beginMs, partners),
+  }
 }
 
 function timelineEvent(event: TraceEvent): TimelineEvent[] {

@@ -1,7 +1,13 @@
 /** Draws a timeline, and tells the same as a list. Knows no trace rules: the layout comes from timeline.ts. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Trace } from '../engine/trace.ts'
-import { type Arrow, type Column, layoutTimeline, type Mark, type TimelineLayout } from './timeline.ts'
+import {
+  type Arrow,
+  type Column,
+  layoutTimeline,
+  type Mark,
+  type TimelineLayout,
+} from './timeline.ts'
 import type { TimelineEvent } from './timeline-events.ts'
 import { secondsInWords, type Translate } from './words.ts'
 
@@ -121,7 +127,10 @@ function MarkSign({ mark, t }: { mark: Mark; t: Translate }) {
   const starts = kind === 'start'
   return (
     <g class={starts ? 'mark mark-start' : 'mark'}>
-      <path d={starts ? 'M-5,0A5,5 0 1 0 5,0A5,5 0 1 0 -5,0' : 'M-6,-6 6,6 M6,-6 -6,6'} transform={`translate(${x} ${y})`} />
+      <path
+        d={starts ? 'M-5,0A5,5 0 1 0 5,0A5,5 0 1 0 -5,0' : 'M-6,-6 6,6 M6,-6 -6,6'}
+        transform={`translate(${x} ${y})`}
+      />
       <text x={anchor === 'start' ? x + 11 : x - 11} y={y + 4} text-anchor={anchor}>
         {t(`timeline.mark.${kind}`)}
       </text>

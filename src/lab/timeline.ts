@@ -4,7 +4,13 @@
  * so that no two labels can touch. Pure; knows no words, no colours and no SVG.
  */
 import type { Trace } from '../engine/trace.ts'
-import { type Excerpt, excerptOf, type MarkKind, type PacketStep, type TimelineEvent } from './timeline-events.ts'
+import {
+  type Excerpt,
+  excerptOf,
+  type MarkKind,
+  type PacketStep,
+  type TimelineEvent,
+} from './timeline-events.ts'
 
 export interface Column {
   node: string
@@ -47,6 +53,8 @@ const size = {
   foot: 26,
   /** Room of one label. */
   row: 23,
+  /** What a mark needs above it, so that it does not touch a label. */
+  mark: 4,
   /** Between arrivals, which have no label. */
   tick: 9,
   /** At most this much for time in which nothing happens. */
@@ -55,8 +63,9 @@ const size = {
   edge: 34,
   letter: 7.2,
   longestLabel: 24,
-  /** As long as the word that the view adds to lost packets. */
-  lostWord: 'lost....',
+  shortestLabel: 8,
+  /** Letters that the view adds to a packet that was lost. */
+  lostLetters: 8,
 }
 
 /** `width` in pixels; the height follows from what happened. */
@@ -118,7 +127,7 @@ function rowsOf(events: TimelineEvent[], endMs: number): { rows: Rows; endY: num
   for (const { event, atMs, arrival } of moments) {
     y += pauseOf(atMs - nowMs)
     nowMs = atMs
-    if (!arrival) y += size.row
+    if (!arrival) y += size.row + (event.kind === 'packet' ? 0 : size.mark)
     else if (lastArrivalMs !== atMs) y += size.tick
     if (arrival) lastArrivalMs = atMs
     ;(arrival ? rows.arrived : rows.sent).set(event, y)
@@ -142,25 +151,24 @@ function arrowOf(
   const arrivedY = rows.arrived.get(event)
   const whole = { x: xOf(packet.to), y: arrivedY ?? Math.min(endY, from.y + size.row) }
   const outcome = packet.arrivesMs === null ? 'lost' : arrivedY === undefined ? 'flying' : 'arrived'
-  const text = count > 1 ? `${shortened(packet.label)} × ${count}` : shortened(packet.label)
+  const suffix = count > 1 ? ` × ${count}` : ''
+  const isLost = outcome === 'lost'
+  const rightwards = whole.x >= from.x
+  const room = rightwards ? width - from.x - 9 : from.x - size.gutter - 9
+  const letters = Math.floor(room / size.letter) - suffix.length - (isLost ? size.lostLetters : 0)
+  const text = shortened(packet.label, letters) + suffix
   return {
     from,
     to: outcome === 'arrived' ? whole : partOfWay(from, whole, 0.62),
     outcome,
     tone: toneOf(packet.label),
     text,
-    label: labelOf(from, whole.x, outcome === 'lost' ? `${text} · ${size.lostWord}` : text, width),
+    label: {
+      x: from.x + (rightwards ? 7 : -7),
+      y: from.y - 5,
+      anchor: rightwards ? 'start' : 'end',
+    },
   }
-}
-
-/** A label begins at its sender, above the arrow, and is pushed in where it would leave the picture. */
-function labelOf(from: { x: number; y: number }, toX: number, text: string, width: number): Arrow['label'] {
-  const room = text.length * size.letter
-  const rightwards = toX >= from.x
-  const x = rightwards
-    ? Math.min(from.x + 7, width - room - 2)
-    : Math.max(from.x - 7, size.gutter + room)
-  return { x, y: from.y - 5, anchor: rightwards ? 'start' : 'end' }
 }
 
 function partOfWay(from: { x: number; y: number }, to: { x: number; y: number }, share: number) {
@@ -174,8 +182,10 @@ function toneOf(label: string): Arrow['tone'] {
   return /^(5\d\d|E[A-Z]+$|reset)/.test(label) ? 'bad' : 'plain'
 }
 
-function shortened(text: string): string {
-  return text.length > size.longestLabel ? `${text.slice(0, size.longestLabel - 1)}…` : text
+/** A label begins at its sender, above the arrow, and must end before the picture does. */
+function shortened(text: string, letters: number): string {
+  const longest = Math.max(size.shortestLabel, Math.min(size.longestLabel, letters))
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
 
 function downStretches(node: string, { downAtStart }: Excerpt, marks: Mark[], endY: number) {
@@ -199,7 +209,8 @@ function timesOf(events: TimelineEvent[], rows: Rows, endMs: number, endY: numbe
     const y = rows.sent.get(event) ?? 0
     const before = times.at(-1)
     const hasRoom = before === undefined || y - before.y >= size.time
-    if (hasRoom && before?.atMs !== event.atMs && endY - y >= size.time) times.push({ atMs: event.atMs, y })
+    if (hasRoom && before?.atMs !== event.atMs && endY - y >= size.time)
+      times.push({ atMs: event.atMs, y })
   }
   return [...times, { atMs: endMs, y: endY }]
 }

@@ -10,23 +10,23 @@ const body = (size: number) => ({ kind: 'body', bytes: new Uint8Array(size) }) a
 test('bytes beyond the announced length do not arrive', () => {
   const framing = new Framing()
   framing.frame(reply('5'), true)
-  assert.deepEqual(framing.frame(body(3), true), [body(3)])
-  assert.deepEqual(framing.frame(body(3), true), [body(2)])
-  assert.deepEqual(framing.frame(body(3), true), [])
-  assert.deepEqual(framing.frame({ kind: 'end' }, true), [{ kind: 'end' }])
+  assert.deepEqual(framing.frame(body(3), true), body(3))
+  assert.deepEqual(framing.frame(body(3), true), body(2))
+  assert.deepEqual(framing.frame(body(3), true), null)
+  assert.deepEqual(framing.frame({ kind: 'end' }, true), { kind: 'end' })
 })
 
 test('an end that comes too early is not one for the receiver', () => {
   const framing = new Framing()
   framing.frame(reply('5'), true)
   framing.frame(body(4), true)
-  assert.deepEqual(framing.frame({ kind: 'end' }, true), [])
+  assert.deepEqual(framing.frame({ kind: 'end' }, true), null)
 })
 
 test('the length that an answer to HEAD announces binds nobody', () => {
   const framing = new Framing()
   framing.frame(reply('5'), false)
-  assert.deepEqual(framing.frame({ kind: 'end' }, false), [{ kind: 'end' }])
+  assert.deepEqual(framing.frame({ kind: 'end' }, false), { kind: 'end' })
 })
 
 test('the header is found in any case, and only as a whole number', () => {

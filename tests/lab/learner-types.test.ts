@@ -43,7 +43,8 @@ function complaints(files: Record<string, string>): string[] {
   const roots = Object.keys(all).map((path) => `/overlaid/${path}`)
   const program = ts.createProgram(roots, options, host)
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
-    const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0
+    const line =
+      file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0
     const text = ts.flattenDiagnosticMessageText(messageText, ' ')
     return `${file?.fileName.replace('/overlaid/', '') ?? ''}:${line} ${text}`
   })
@@ -75,11 +76,16 @@ for (const lab of globSync('labs/*/lab.ts').map((path) => basename(dirname(path)
 }
 
 test('what does not exist is marked', () => {
-  const found = complaints({ 'a.ts': `import { createServer } from 'node:http'\ncreateServer().lisen(1)\nwindow.alert(1)\n` })
+  const found = complaints({
+    'a.ts': `import { createServer } from 'node:http'\ncreateServer().lisen(1)\nwindow.alert(1)\n`,
+  })
   assert.equal(found.length, 2)
 })
 
 test('a file may import another one by its name with .ts', () => {
-  const found = complaints({ 'a.ts': `import { b } from './b.ts'\nb.toFixed()\n`, 'b.ts': 'export const b = 1\n' })
+  const found = complaints({
+    'a.ts': `import { b } from './b.ts'\nb.toFixed()\n`,
+    'b.ts': 'export const b = 1\n',
+  })
   assert.deepEqual(found, [])
 })

@@ -84,6 +84,7 @@ test('mistakes in headers throw as in Node', () =>
         api.log(error)
       }
     }
+    res.statusMessage = undefined
     if (!res.headersSent) res.writeHead(200)
     try {
       res.setHeader('late', '1')
@@ -184,7 +185,7 @@ test('listen: forms, errors and close', () =>
     } catch (problem) {
       log(problem)
     }
-    for (const bad of [70_000, 'abc', -1, 1.5]) {
+    for (const bad of [70_000, -1, 1.5]) {
       try {
         createServer().listen(bad)
       } catch (problem) {

@@ -135,6 +135,27 @@ test('every source file of this project is erased as Node does it', () => {
   }
 })
 
+test('statements stay apart when the type between them goes', () => {
+  const texts = [
+    'let a = b as c\ntype D = 1\n[1].x',
+    'let a = b as c\ntype D = 1\n;[1].x',
+    'let a: c\ninterface D {}\n(e)()',
+    'let a = b satisfies c\ndeclare const d: 1\n+e',
+    'let a = b!\ndeclare function d(): void\n(e)()',
+    'let a = (b): c => d\ntype E = 1\n`f`',
+    'let a = b as c\nexport declare const d: 1\n/e/.test(f)',
+    'let a = b as {\n c: 1 }\n(d)()',
+    'a\nimport type { b } from "c"\n(d)()',
+    'a\nexport type { b }\n[c].d',
+  ]
+  for (const text of texts) {
+    const code = erase(text) ?? ''
+    const { body } = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
+    const statements = body.filter((statement) => statement.type !== 'EmptyStatement')
+    assert.equal(statements.length, 2, code)
+  }
+})
+
 test('erasing moves no line and no column', () => {
   for (const program of programs) {
     const got = erase(program)

@@ -13,7 +13,10 @@ export function describeSystem(system: System, t: Translate): string {
     const way = t('system.to', { from: name(from), to: name(to) })
     return broken ? `${way} (${t('system.broken')})` : way
   })
-  const words = [t('system.parts', { parts: parts.join(', ') }), t('system.links', { links: links.join(', ') })]
+  const words = [
+    t('system.parts', { parts: parts.join(', ') }),
+    t('system.links', { links: links.join(', ') }),
+  ]
   return words.join(' ')
 }
 

@@ -61,9 +61,9 @@ export interface Drawing {
 
 const sizes = {
   across: { width: 156, height: 68, along: 88, beside: 40, margin: 10 },
-  down: { width: 142, height: 66, along: 62, beside: 22, margin: 10 },
+  down: { width: 142, height: 66, along: 62, beside: 18, margin: 8 },
 }
-const zonePadding = { across: 30, down: 15 }
+const zonePadding = { across: 30, down: 12 }
 /** Room for the zone's name above its parts. */
 const zoneHead = 22
 
@@ -97,7 +97,11 @@ function boxOf({ step, lane }: Part, direction: Direction): Box {
     : { x: lane * (width + beside), y: step * (height + along), width, height }
 }
 
-function zoneBox(zone: NonNullable<System['zone']>, boxById: Map<string, Box>, direction: Direction): Box {
+function zoneBox(
+  zone: NonNullable<System['zone']>,
+  boxById: Map<string, Box>,
+  direction: Direction,
+): Box {
   const gate = need(boxById, zone.gate)
   const inside = zone.parts.map((id) => need(boxById, id))
   const padding = zonePadding[direction]
@@ -136,7 +140,10 @@ function drawLink(link: Link, from: Box, to: Box, direction: Direction): DrawnLi
 export function onCurve([a, b, c, d]: readonly [Point, Point, Point, Point], share: number): Point {
   const rest = 1 - share
   const weigh = (p: number, q: number, r: number, s: number) =>
-    rest * rest * rest * p + 3 * rest * rest * share * q + 3 * rest * share * share * r + share * share * share * s
+    rest * rest * rest * p +
+    3 * rest * rest * share * q +
+    3 * rest * share * share * r +
+    share * share * share * s
   return { x: weigh(a.x, b.x, c.x, d.x), y: weigh(a.y, b.y, c.y, d.y) }
 }
 

@@ -1,7 +1,12 @@
 /** The system drawings of the chapters, by name: the same drawing grows from section to section. Knows no geometry. */
 import type { System } from './layout.ts'
 
-const balancer = { id: 'balancer', role: 'edge', label: 'system.balancer', note: '203.0.113.10' } as const
+const balancer = {
+  id: 'balancer',
+  role: 'edge',
+  label: 'system.balancer',
+  note: '203.0.113.10',
+} as const
 const zone = {
   label: 'system.private',
   gate: 'balancer',
@@ -13,7 +18,14 @@ export const systems: Record<string, System> = {
     parts: [
       { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
       { id: 'dns', role: 'edge', label: 'system.dns', note: 'system.name', step: 1, lane: -0.5 },
-      { id: 'server', role: 'web', label: 'system.server', note: '203.0.113.10', step: 1, lane: 0.5 },
+      {
+        id: 'server',
+        role: 'web',
+        label: 'system.server',
+        note: '203.0.113.10',
+        step: 1,
+        lane: 0.5,
+      },
     ],
     links: [
       { from: 'users', to: 'dns', label: '1' },
@@ -24,9 +36,30 @@ export const systems: Record<string, System> = {
     parts: [
       { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
       { ...balancer, step: 1, lane: 0 },
-      { id: 'server1', role: 'web', label: 'system.server1', note: '10.0.0.11', step: 2, lane: -0.5 },
-      { id: 'server2', role: 'web', label: 'system.server2', note: '10.0.0.12', step: 2, lane: 0.5 },
-      { id: 'database', role: 'data', label: 'system.database', note: '10.0.0.21', step: 3, lane: 0 },
+      {
+        id: 'server1',
+        role: 'web',
+        label: 'system.server1',
+        note: '10.0.0.11',
+        step: 2,
+        lane: -0.5,
+      },
+      {
+        id: 'server2',
+        role: 'web',
+        label: 'system.server2',
+        note: '10.0.0.12',
+        step: 2,
+        lane: 0.5,
+      },
+      {
+        id: 'database',
+        role: 'data',
+        label: 'system.database',
+        note: '10.0.0.21',
+        step: 3,
+        lane: 0,
+      },
     ],
     links: [
       { from: 'users', to: 'balancer', flying: [0.22, 0.5, 0.78] },
@@ -41,9 +74,31 @@ export const systems: Record<string, System> = {
     parts: [
       { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
       { ...balancer, note: 'system.spof', step: 1, lane: 0 },
-      { id: 'server1', role: 'web', label: 'system.server1', note: '10.0.0.11', step: 2, lane: -0.5 },
-      { id: 'server2', role: 'web', label: 'system.server2', note: 'system.down', down: true, step: 2, lane: 0.5 },
-      { id: 'database', role: 'data', label: 'system.database', note: 'system.spof', step: 3, lane: 0 },
+      {
+        id: 'server1',
+        role: 'web',
+        label: 'system.server1',
+        note: '10.0.0.11',
+        step: 2,
+        lane: -0.5,
+      },
+      {
+        id: 'server2',
+        role: 'web',
+        label: 'system.server2',
+        note: 'system.down',
+        down: true,
+        step: 2,
+        lane: 0.5,
+      },
+      {
+        id: 'database',
+        role: 'data',
+        label: 'system.database',
+        note: 'system.spof',
+        step: 3,
+        lane: 0,
+      },
     ],
     links: [
       { from: 'users', to: 'balancer', flying: [0.22, 0.5, 0.78] },

@@ -144,7 +144,8 @@ function ask(port: MessagePort, message: ToWorker, listener: Listener): Promise<
     port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       clearTimeout(watchdog)
       if (data.type === 'report') return resolve({ report: data.report })
-      if (data.type === 'broken') return reject(new RuntimeUnavailable('engine-broken', data.detail))
+      if (data.type === 'broken')
+        return reject(new RuntimeUnavailable('engine-broken', data.detail))
       watchdog = setTimeout(hang, silenceMs)
       if (data.type === 'turn') node = data.node
       else if (data.type !== 'alive' && data.type !== 'ready') {

@@ -6,13 +6,14 @@ import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import type { Core } from '../core.ts'
 import { connectError, readResetError } from '../errors.ts'
+import { findRaw } from '../http/headers.ts'
 import { encodeUtf8, PlatformURL } from '../platform.ts'
 import type { AbortSignal, Aborts } from '../web/abort.ts'
 import { addChunk, type Body, createBody, endBody, failBody, nextChunk } from './body.ts'
 import type { createHeaders } from './headers.ts'
 import type { Messages, Request, Response } from './messages.ts'
 import { isBadPort } from './ports.ts'
-import { readTarget, type Target } from './target.ts'
+import { readPlainTarget, readTarget, type Target } from './target.ts'
 
 type Headers = ReturnType<typeof createHeaders>
 
@@ -36,7 +37,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
 
   function fetch(input: any, init?: any): Promise<Response> {
     if (init === undefined && typeof input === 'string') {
-      const target = readTarget(input)
+      const target = readPlainTarget(input)
       if (target !== null) return send(target, { method: 'GET', headers: [], body: null, length: null, signal: null, redirect: 'follow', redirects: 0 })
     }
     let request: Request
@@ -158,7 +159,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
 function requestHeaders({ authority }: Target, { method, headers: given, body, length }: Plan): RawHeaders {
   const own = given.length === 0 ? NONE : namesOf(given)
   const raw = own.has('host') ? [] : ['host', authority]
-  raw.push('connection', method === 'HEAD' ? 'close' : 'keep-alive')
+  raw.push('connection', method === 'HEAD' || findRaw(given, 'connection') === 'close' ? 'close' : 'keep-alive')
   for (let i = 0; i < given.length; i += 2) {
     const lower = given[i]!.toLowerCase()
     if (lower !== 'connection' && lower !== 'content-length' && lower !== 'transfer-encoding') raw.push(given[i]!, given[i + 1]!)

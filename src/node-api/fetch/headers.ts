@@ -127,7 +127,7 @@ export function createHeaders() {
     #check(verb: string, name: string, given: string): { lower: string; value: string } {
       const { lower } = checkName(verb, name)
       const value = String(given).replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '')
-      if (INVALID_VALUE.test(value)) throw new TypeError(`Headers.${verb}: ${given} is an invalid header value.`)
+      if (INVALID_VALUE.test(value)) throw new TypeError(`Headers.${verb}: "${given}" is an invalid header value.`)
       if (this.#frozen) throw new TypeError('immutable')
       return { lower, value }
     }
@@ -162,6 +162,6 @@ export function createHeaders() {
 
 function checkName(verb: string, name: unknown): { lower: string } {
   const text = String(name)
-  if (!TOKEN.test(text)) throw new TypeError(`Headers.${verb}: ${text} is an invalid header name.`)
+  if (!TOKEN.test(text)) throw new TypeError(`Headers.${verb}: "${text}" is an invalid header name.`)
   return { lower: text.toLowerCase() }
 }

@@ -4,6 +4,7 @@
  */
 import type { RawHeaders } from '../../engine/packet.ts'
 import { encodeUtf8, PlatformURL, PlatformURLSearchParams } from '../platform.ts'
+import { inspect } from '../console/inspect.ts'
 import { invalidUrl } from '../text-coding.ts'
 import { type Body, bodyOf, createBody } from './body.ts'
 import type { BodyMixinClass } from './consume.ts'
@@ -141,7 +142,7 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
       this.redirect = options.redirect ?? from?.redirect ?? 'follow'
       this.signal = options.signal === undefined ? from?.signal : options.signal
       if (this.signal != null && !isSignal(this.signal)) {
-        throw new TypeError(`RequestInit: Expected signal ("${String(this.signal)}") to be an instance of AbortSignal.`)
+        throw new TypeError(`RequestInit: Expected signal ("${inspect(this.signal)}") to be an instance of AbortSignal.`)
       }
     }
 

@@ -60,8 +60,11 @@ export function createStreamClasses() {
       await cancelBody(this.#body, reason)
     }
 
-    async *values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
-      const reader = this.getReader()
+    values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
+      return this.#iterate(this.getReader(), !!options.preventCancel)
+    }
+
+    async *#iterate(reader: ReadableStreamDefaultReader, preventCancel: boolean): AsyncGenerator<any> {
       let done = false
       try {
         while (true) {
@@ -74,7 +77,7 @@ export function createStreamClasses() {
         done = true
         throw error
       } finally {
-        if (!done && !options.preventCancel) await reader.cancel()
+        if (!done && !preventCancel) await reader.cancel()
         reader.releaseLock()
       }
     }

@@ -15,16 +15,19 @@ export interface Target {
 const PLAIN = /^http:\/\/([a-z](?:[a-z0-9-]*[a-z0-9])?|(?:(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0)\.){3}(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0))(?::([1-9]\d{1,3}|[1-5]\d{4}))?(\/[\w\-~!$&()*+,;=:@/?]*)?$/
 const HTTP_PORT = 80
 
+/** Null when the URL is not of the usual form, or would be changed by the parser (`/a/../b`). */
+export function readPlainTarget(url: string): Target | null {
+  const plain = PLAIN.exec(url)
+  if (plain === null || plain[2] === '80' || url.includes('/.')) return null
+  const [, host, port, path = '/'] = plain
+  const authority = port === undefined ? host! : `${host}:${port}`
+  const href = plain[3] === undefined ? `${url}/` : url
+  return { protocol: 'http:', host: host!, port: port === undefined ? HTTP_PORT : Number(port), authority, path, href }
+}
+
 /** Null when it is not a URL at all. */
 export function readTarget(url: string): Target | null {
-  const plain = PLAIN.exec(url)
-  if (plain !== null && plain[2] !== '80') {
-    const [, host, port, path = '/'] = plain
-    const authority = port === undefined ? host! : `${host}:${port}`
-    const href = plain[3] === undefined ? `${url}/` : url
-    return { protocol: 'http:', host: host!, port: port === undefined ? HTTP_PORT : Number(port), authority, path, href }
-  }
-  return parse(url)
+  return readPlainTarget(url) ?? parse(url)
 }
 
 function parse(text: string): Target | null {

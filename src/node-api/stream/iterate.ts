@@ -59,16 +59,18 @@ export function readableFrom(Readable: ReadableClass, items: any, options?: Stre
       },
     })
   }
-  const iterator = items?.[Symbol.asyncIterator]?.() ?? items?.[Symbol.iterator]?.()
+  const isAsync = typeof items?.[Symbol.asyncIterator] === 'function'
+  const iterator = isAsync ? items[Symbol.asyncIterator]() : items?.[Symbol.iterator]?.()
   if (!iterator) throw invalidArgType('iterable', 'an instance of Iterable', items)
   let reading = false
   const readable: any = new Readable({ objectMode: true, highWaterMark: 1, ...options })
   const next = async () => {
     while (true) {
       try {
-        const { value, done } = await iterator.next()
+        // A plain iterator is asked without a pause, so that its end comes with its last value.
+        const { value, done } = isAsync ? await iterator.next() : iterator.next()
         if (done) return readable.push(null)
-        const chunk = await value
+        const chunk = typeof value?.then === 'function' ? await value : value
         if (chunk === null) {
           reading = false
           throw new TypeError('May not write null values to stream')

@@ -62,13 +62,26 @@ function isSpecifier(tokens: Tokens, start: number, end: number): boolean {
 /** What has to stand where a type stood, so that the lines around it do not join. */
 function separator(tokens: Tokens, start: number, end: number): ';' | ' ' {
   if (start === 0 || tokens.is(start - 1, 'braceL', 'semi')) return ' '
-  if (tokens.is(start, '_as', '_satisfies')) {
+  if (holdsStatement(tokens, start, end)) return ';'
+  if (tokens.isWord(start, '_as', '_satisfies') && !tokens.breaks(start - 1, start)) {
     const joins = tokens.is(end, 'parenL', 'bracketL', 'backQuote')
-    return joins && tokens.breaks(end - 1, end) ? ';' : ' '
+    return joins && tokens.breaks(start, end) ? ';' : ' '
   }
   const isAnnotation = tokens.is(start, 'colon', 'question', 'bang', '_this', 'comma')
   if (isAnnotation) return becomesAccessor(tokens, start, end) ? ';' : ' '
-  return tokens.isWord(start, '_implements', '_as', '_satisfies') ? ' ' : ';'
+  return tokens.isWord(start, '_implements') ? ' ' : ';'
+}
+
+const statementWords = ['_type', '_interface', '_namespace', '_module', '_abstract', '_global']
+
+/** `a as B⏎type C = 1` is one run of types, but two statements. */
+function holdsStatement(tokens: Tokens, start: number, end: number): boolean {
+  for (let index = start + 1; index < end; index++) {
+    const isWord = tokens.isWord(index, ...statementWords) && tokens.is(index + 1, 'name', '_class')
+    const isKeyword = tokens.is(index, '_declare', '_function', '_export')
+    if ((isWord || isKeyword) && tokens.breaks(index - 1, index)) return true
+  }
+  return false
 }
 
 /** `get: string` and a method on the next line must not become `get method() {}`. */

@@ -6,6 +6,7 @@
 import type { ExportDefaultDeclaration, Literal, Program } from 'acorn'
 import { isRelative } from '../../engine/modules.ts'
 import type { Edit } from './edits.ts'
+import { writePrelude } from './prelude.ts'
 import { declaredNames, type Reference } from './references.ts'
 import { blank, quote, type Refusal } from './source.ts'
 import { type AnyNode, findToken, type Syntax } from './syntax.ts'
@@ -50,7 +51,7 @@ class Linker {
   }
   /** What to write in place of an imported name. */
   readonly #replacements = new Map<string, string>()
-  readonly #getters: string[] = []
+  readonly #getters: [name: string, value: string][] = []
   readonly #constants: string[] = []
 
   constructor(syntax: Syntax) {
@@ -66,7 +67,11 @@ class Linker {
     for (const reference of references) {
       if (reference.kind === 'import') this.#reference(reference)
     }
-    this.#result.prefix = this.#prefix()
+    const { imports, stars } = this.#result
+    const getters = this.#getters
+    const values = this.#constants
+    const isLive = this.#replacements.size > 0
+    this.#result.prefix = writePrelude({ imports, stars, getters, values, isLive })
     this.#result.suffix = '\n}'
     return this.#result
   }
@@ -168,7 +173,7 @@ class Linker {
 
   #getter(name: string, value: string): void {
     this.#result.exports.push(name)
-    this.#getters.push(`$define(${quote(name)},()=>${value});`)
+    this.#getters.push([name, value])
   }
 
   #reference({ node, parent, write }: Reference): void {
@@ -185,25 +190,6 @@ class Linker {
     const isCalled =
       parent.type !== 'NewExpression' && (parent.callee === node || parent.tag === node)
     edits.push({ start: node.start, end: node.end, text: isCalled ? `$value(${value})` : value })
-  }
-
-  #prefix(): string {
-    const { imports, stars } = this.#result
-    const modules = imports.map((specifier, index) => `$${index + 1}=$require(${quote(specifier)})`)
-    const define =
-      'const $define=(name,get)=>({}).constructor.defineProperty($exports,name,{enumerable:true,get});'
-    const star = (specifier: string): string => {
-      const module = `$${imports.indexOf(specifier) + 1}`
-      return `for(const name of ({}).constructor.keys(${module}))if(name!=='default'&&!(name in $exports))$define(name,()=>${module}[name]);`
-    }
-    return [
-      'const $exports=exports,$require=require;{',
-      this.#getters.length + stars.length > 0 ? define : '',
-      ...this.#getters,
-      this.#replacements.size > 0 ? 'const $value=(value)=>value;' : '',
-      modules.length > 0 ? `const ${[...modules, ...this.#constants].join()};` : '',
-      ...stars.map(star),
-    ].join('')
   }
 
   #blank(node: AnyNode): void {
