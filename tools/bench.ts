@@ -40,11 +40,15 @@ async function benchRequests(): Promise<void> {
 
 function row(name: string, perSecond: number, ratio = 1): void {
   const number = Math.round(perSecond).toLocaleString('en')
-  console.log(`  ${name.padEnd(24)}${number.padStart(10)}/s  ${ratio.toFixed(2).padStart(6)} × real`)
+  console.log(
+    `  ${name.padEnd(24)}${number.padStart(10)}/s  ${ratio.toFixed(2).padStart(6)} × real`,
+  )
 }
 
 async function benchVerdicts(): Promise<void> {
-  console.log('\nFrom the request to the verdict on the solution, in milliseconds (first, median of five)')
+  console.log(
+    '\nFrom the request to the verdict on the solution, in milliseconds (first, median of five)',
+  )
   for (const labId of labIds) {
     const inRealm = await timed(() => verdictMs(labId, false))
     const apart = await timed(() => verdictMs(labId, true))

@@ -5,8 +5,8 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { labIds, labsFolder, readLabSource } from '../src/runtime/lab-folder.ts'
 import type { LabBundle } from '../src/runtime/embedded/protocol.ts'
+import { labIds, labsFolder, readLabSource } from '../src/runtime/lab-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const embedded = `${root}src/runtime/embedded`

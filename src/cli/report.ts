@@ -52,7 +52,9 @@ function describeResult(result: CheckResult, texts: LabTexts): string[] {
 function timeline({ events }: Trace, { failure }: CheckResult): string[] {
   const untilMs = failure?.atMs ?? Number.POSITIVE_INFINITY
   const shown = events.filter(({ atMs }) => atMs <= untilMs).slice(-shownEvents)
-  return shown.map((event) => `        ${seconds(event.atMs).padStart(10)}  ${describeEvent(event)}`)
+  return shown.map(
+    (event) => `        ${seconds(event.atMs).padStart(10)}  ${describeEvent(event)}`,
+  )
 }
 
 function describeEvent(event: TraceEvent): string {

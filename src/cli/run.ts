@@ -16,10 +16,14 @@ export async function run(args: string[]): Promise<number> {
     for (const line of text.trimEnd().split('\n')) console.log(`${node.padEnd(width)} | ${line}`)
   }
   console.log(`${labId} · ${title}: real Node processes, with your rights. Ctrl+C stops them.`)
-  const cluster = await NodeCluster.start(lab, { ...files, ...given }, {
-    log: (node, _stream, text) => print(node, text),
-    ended: (node, code) => print(node, code === null ? 'stopped' : `ended with code ${code}`),
-  })
+  const cluster = await NodeCluster.start(
+    lab,
+    { ...files, ...given },
+    {
+      log: (node, _stream, text) => print(node, text),
+      ended: (node, code) => print(node, code === null ? 'stopped' : `ended with code ${code}`),
+    },
+  )
   for (const { name, url, started } of cluster.nodes) {
     print(name, started ? url : `${url} (not started)`)
   }

@@ -25,7 +25,8 @@ export class Capacity {
   admit(atMs: number, path: string): number | null {
     const cost = this.#costMs(path)
     if (cost === 0) return atMs
-    while ((this.#waitingUntilMs[0] ?? Number.POSITIVE_INFINITY) <= atMs) this.#waitingUntilMs.shift()
+    while ((this.#waitingUntilMs[0] ?? Number.POSITIVE_INFINITY) <= atMs)
+      this.#waitingUntilMs.shift()
     const core = indexOfLeast(this.#freeAtMs)
     const beginMs = Math.max(atMs, this.#freeAtMs[core] as number)
     if (beginMs > atMs) {

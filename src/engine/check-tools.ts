@@ -76,8 +76,7 @@ function bindNet(cluster: Cluster): Net {
   }
   return {
     partition: (a, b) => noted('partition', [a, b], network.partition(known(a), known(b))),
-    delay: (from, to, ms) =>
-      noted('delay', [from, to], network.delay(known(from), known(to), ms)),
+    delay: (from, to, ms) => noted('delay', [from, to], network.delay(known(from), known(to), ms)),
     lose: (from, to, share) =>
       noted('lose', [from, to], network.lose(known(from), known(to), share)),
     rule: (answer) => noted('rule', [], network.rule(answer)),

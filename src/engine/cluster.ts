@@ -76,7 +76,12 @@ export class Cluster {
     const toUser = (atMs: number, packet: Packet): void => {
       this.at(atMs, () => this.#tellUser(packet))
     }
-    this.#traffic = new Traffic({ network: this.network, nodes: this.nodes, trace: this.trace, toUser })
+    this.#traffic = new Traffic({
+      network: this.network,
+      nodes: this.nodes,
+      trace: this.trace,
+      toUser,
+    })
     for (const node of this.nodes) if (node.plan.started) this.start(node)
   }
 

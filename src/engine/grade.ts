@@ -65,10 +65,7 @@ export async function grade(options: GradeOptions): Promise<Graded> {
 }
 
 /** The verdict on source that cannot run: no check was tried. */
-export function refuseSource(
-  options: About,
-  errors: SourceError[],
-): Graded {
+export function refuseSource(options: About, errors: SourceError[]): Graded {
   return { verdict: { ...sumUp(options, []), status: 'error', solved: false, errors }, traces: [] }
 }
 
@@ -127,10 +124,7 @@ export function placeCheck(lab: Pick<Lab, 'steps'>, id: string): { step: Step; p
 }
 
 /** The verdict on these results; a check that is missing does not pass. */
-export function sumUp(
-  { labId, labVersion, lab, seed }: About,
-  checks: CheckResult[],
-): Verdict {
+export function sumUp({ labId, labVersion, lab, seed }: About, checks: CheckResult[]): Verdict {
   const core = lab.steps.filter(({ star }) => star !== true)
   const coreIds = core.flatMap((step) => Object.keys(step.checks))
   const passed = checks.filter(({ outcome }) => outcome === 'pass')

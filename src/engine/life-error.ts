@@ -29,7 +29,9 @@ function text(read: () => unknown, otherwise: string): string {
 /** `(server.ts:3:9)` → `server.ts:3:9`: the first line of the stack that names a learner's file. */
 export function findPlace(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const match = /(?:^|[\s(@])((?:[\w가-힣-]+\/)*[\w가-힣.-]+\.ts):(\d+):(\d+)\)?$/.exec(line.trim())
+    const match = /(?:^|[\s(@])((?:[\w가-힣-]+\/)*[\w가-힣.-]+\.ts):(\d+):(\d+)\)?$/.exec(
+      line.trim(),
+    )
     if (match !== null) return `${match[1]}:${match[2]}:${match[3]}`
   }
   return undefined

@@ -85,7 +85,11 @@ export interface CheckTools {
   /** Waits in virtual milliseconds. */
   sleep(ms: number): Promise<void>
   /** Calls `work` `times` times, `atOnce` at a time (default 1): the next begins when one ends. Results are in order of the call number. */
-  many<T>(times: number, work: (index: number) => Promise<T>, options?: { atOnce?: number }): Promise<T[]>
+  many<T>(
+    times: number,
+    work: (index: number) => Promise<T>,
+    options?: { atOnce?: number },
+  ): Promise<T[]>
   /** Virtual milliseconds since the cluster began. */
   now(): number
 }

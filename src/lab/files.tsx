@@ -94,15 +94,15 @@ function StaticCode({ file, html }: { file: LabFile; html: string }) {
   const count = file.text.split('\n').length
   const numbers = Array.from({ length: count }, (_, index) => index + 1).join('\n')
   return (
-    <div class="lab-code" tabIndex={0} role="group" aria-label={nameOf(file.path)}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="lab-code" tabIndex={0} aria-label={nameOf(file.path)}>
       <pre class="lab-numbers" aria-hidden="true">
         {numbers}
       </pre>
       <pre class="code-lines">
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own highlighter made it and escapes every text */}
         <code dangerouslySetInnerHTML={{ __html: html }} />
       </pre>
-    </div>
+    </section>
   )
 }
 

@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function Head({ state, actions, t }: Props) {
-  const { page, busy } = state
+  const { page } = state
   const { points, stepsDone } = scoreOf(state)
   const count = page.steps.length
   return (
@@ -24,32 +24,38 @@ export function Head({ state, actions, t }: Props) {
           <span>{t('lab.stepsDone', { done: stepsDone, count })}</span>
         </p>
       </div>
-      <div class="lab-actions only-script">
-        <button type="button" class="button" data-action="hint" onClick={actions.hint}>
-          {t('lab.hint')}
-        </button>
-        {busy.value ? (
-          <button
-            type="button"
-            class="button button-main"
-            data-action="cancel"
-            onClick={actions.cancel}
-          >
-            {t('lab.cancel')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button button-main"
-            data-action="check"
-            onClick={actions.check}
-          >
-            {t('lab.check')}
-          </button>
-        )}
-      </div>
+      <Buttons state={state} actions={actions} t={t} />
       <p class="lab-needs-script only-plain">{t('lab.needsScript')}</p>
     </header>
+  )
+}
+
+function Buttons({ state, actions, t }: Props) {
+  return (
+    <div class="lab-actions only-script">
+      <button type="button" class="button" data-action="hint" onClick={actions.hint}>
+        {t('lab.hint')}
+      </button>
+      {state.busy.value ? (
+        <button
+          type="button"
+          class="button button-main"
+          data-action="cancel"
+          onClick={actions.cancel}
+        >
+          {t('lab.cancel')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="button button-main"
+          data-action="check"
+          onClick={actions.check}
+        >
+          {t('lab.check')}
+        </button>
+      )}
+    </div>
   )
 }
 

@@ -20,6 +20,7 @@ export function HintLadder({ check, state, t }: Props) {
         <div key={rung} class="hint">
           <p class="hint-label">{t(`lab.hint.${rung}`)}</p>
           {rung === 'code' ? (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             <pre class="hint-code" tabIndex={0}>
               <code>{check.hints.code.trim()}</code>
             </pre>

@@ -1,6 +1,6 @@
 /** The small drawings in a lab. They say nothing by themselves: words always stand beside them. */
 
-const box = { viewBox: '0 0 20 20', 'aria-hidden': true, focusable: false, class: 'icon' } as const
+const box = '0 0 20 20'
 const stroke = {
   fill: 'none',
   stroke: 'currentColor',
@@ -11,7 +11,7 @@ const stroke = {
 
 export function LockIcon() {
   return (
-    <svg {...box}>
+    <svg viewBox={box} class="icon" aria-hidden="true">
       <path {...stroke} stroke-width={1.7} d="M5 9.5h10v7H5zM7.2 9.5V7a2.8 2.8 0 0 1 5.6 0v2.5" />
     </svg>
   )
@@ -19,7 +19,7 @@ export function LockIcon() {
 
 export function ChevronIcon() {
   return (
-    <svg {...box} class="icon chevron">
+    <svg viewBox={box} class="icon chevron" aria-hidden="true">
       <path {...stroke} stroke-width={1.8} d="m5.5 8 4.5 4.5L14.5 8" />
     </svg>
   )
@@ -39,7 +39,7 @@ export function OutcomeIcon({
     running: 'M10 4a6 6 0 1 1-6 6',
   }
   return (
-    <svg {...box} class={`icon outcome outcome-${outcome}`}>
+    <svg viewBox={box} class={`icon outcome outcome-${outcome}`} aria-hidden="true">
       <path {...stroke} stroke-width={outcome === 'waiting' ? 1.6 : 2.4} d={paths[outcome]} />
     </svg>
   )

@@ -1,8 +1,12 @@
 /** Monaco as we use it: editor and TypeScript only, our colours, our tokens, our types. Loaded once a page. Knows no lab. */
 import * as monaco from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
-import { conf } from 'monaco-editor/languages/definitions/typescript/typescript.js'
-import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js'
+import {
+  ModuleKind,
+  type ModuleResolutionKind,
+  ScriptTarget,
+  typescriptDefaults,
+} from 'monaco-editor/languages/features/typescript/register.js'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
 import type { GrammarState } from 'shiki/core'
 import { highlightLine } from './highlight.ts'
@@ -20,7 +24,22 @@ for (const kind of ['light', 'dark'] as const)
   monaco.editor.defineTheme(`course-${kind}`, theme(kind))
 
 monaco.languages.register({ id: 'typescript', extensions: ['.ts'] })
-monaco.languages.setLanguageConfiguration('typescript', conf)
+monaco.languages.setLanguageConfiguration('typescript', {
+  comments: { lineComment: '//', blockComment: ['/*', '*/'] },
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+    ['(', ')'],
+  ],
+  autoClosingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: "'", close: "'", notIn: ['string', 'comment'] },
+    { open: '"', close: '"', notIn: ['string', 'comment'] },
+    { open: '`', close: '`', notIn: ['string', 'comment'] },
+  ],
+})
 monaco.languages.setTokensProvider('typescript', {
   getInitialState: () => new LineState(undefined),
   tokenize(line, state) {
@@ -30,11 +49,14 @@ monaco.languages.setTokensProvider('typescript', {
   },
 })
 
-/** As strict as `npm run check`, and nothing that Node would not run as it is. The numbers are TypeScript's own. */
+/** TypeScript's own number; Monaco's list of names ends before it. */
+const bundler = 100 as ModuleResolutionKind
+
+/** Strict, and nothing that Node would not run as it is. */
 typescriptDefaults.setCompilerOptions({
-  target: 99,
-  module: 99,
-  moduleResolution: 100,
+  target: ScriptTarget.ESNext,
+  module: ModuleKind.ESNext,
+  moduleResolution: bundler,
   moduleDetection: 3,
   lib: ['lib.es2024.d.ts'],
   types: [],

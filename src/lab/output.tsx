@@ -66,6 +66,7 @@ export function Output({ trace, atMs, t }: Props) {
   return (
     <details class="output">
       <summary>{t('lab.output', { count: lines.length })}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0}>
         {lines
           .slice(-limits.lines)

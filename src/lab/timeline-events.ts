@@ -73,7 +73,7 @@ function mergePieces(events: TimelineEvent[]): TimelineEvent[] {
     }
     const { packet } = event
     if (packet.label === 'end' && packet.arrivesMs !== null) continue
-    const key = likenessOf(packet)
+    const key = likenessOf(event)
     const before = last.get(key)
     if (before) {
       before.count += 1
@@ -87,7 +87,8 @@ function mergePieces(events: TimelineEvent[]): TimelineEvent[] {
   return merged
 }
 
-function likenessOf({ from, to, label, exchange, atMs, arrivesMs }: PacketEvent): string {
+function likenessOf({ atMs, packet }: PacketStep): string {
+  const { from, to, label, exchange, arrivesMs } = packet
   const isLost = arrivesMs === null
   const way = `${from} ${to} ${label} ${isLost}`
   return label === 'body' ? `${way} ${exchange}` : `${way} ${atMs} ${arrivesMs}`

@@ -89,8 +89,9 @@ export function createEvents(warn: (name: string, text: string) => void, show: (
 
     removeAllListeners(name?: Name): this {
       if (this._events === undefined) return this
-      const names = name === undefined ? this.eventNames() : [name]
-      for (const each of names) {
+      // Those who want to hear of removals go last.
+      const all = [...this.eventNames().filter((each) => each !== 'removeListener'), 'removeListener']
+      for (const each of name === undefined ? all : [name]) {
         if (this._events?.removeListener && each !== 'removeListener') {
           for (const listener of this.rawListeners(each).reverse()) this.off(each, listener)
         } else if (this._events?.[each] !== undefined) forget(this, each)
@@ -250,8 +251,8 @@ function createEventIterator(emitter: any, name: Name, signal: any, closing: Nam
   const abort = () => fail(abortError(signal.reason))
   const stop = () => {
     finished = true
-    emitter.off(name, push)
     if (name !== 'error') emitter.off('error', fail)
+    emitter.off(name, push)
     for (const each of closing) emitter.off(each, stop)
     signal?.removeEventListener('abort', abort)
     for (const next of waiting.splice(0)) next.resolve({ value: undefined, done: true })

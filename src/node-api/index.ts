@@ -81,7 +81,7 @@ function createParts(core: Core, { events, Buffer, StringDecoder, streams, crypt
   return {
     assert: Object.assign(assert, { default: assert }),
     'assert/strict': Object.assign(strict, { default: strict }),
-    buffer: { Buffer, atob: global.atob, btoa: global.btoa, kMaxLength: 2 ** 32, constants: { MAX_LENGTH: 2 ** 32 } },
+    buffer: { Buffer, atob: global.atob, btoa: global.btoa, kMaxLength: Number.MAX_SAFE_INTEGER },
     console: { ...console, default: console },
     crypto,
     events: Object.assign(events.EventEmitter, { default: events.EventEmitter }),

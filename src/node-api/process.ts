@@ -38,8 +38,7 @@ export function createProcess(core: Core, EventEmitter: any) {
     hrtime: Object.assign(hrtime, { bigint: () => toNanoseconds(host.upMs()) }),
     nextTick(task: (...values: unknown[]) => void, ...values: unknown[]) {
       if (typeof task !== 'function') throw invalidArgType('callback', 'of type function', task)
-      if (values.length < 3) core.nextTick(task, values[0], values[1])
-      else core.nextTick(() => task(...values))
+      core.nextTick(() => task(...values))
     },
     exit(code?: number | string) {
       const chosen = Number(code ?? process.exitCode ?? 0)

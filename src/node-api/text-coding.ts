@@ -67,7 +67,8 @@ export function createTextCoding(Buffer: BufferClass, DOMException: DOMException
   function atob(text: string): string {
     const given = `${text}`.replace(/[\t\n\f\r ]/g, '')
     const bare = given.length % 4 === 0 ? given.replace(/==?$/, '') : given
-    if (bare.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(bare)) {
+    if (/[^A-Za-z0-9+/]/.test(bare)) throw new DOMException('Invalid character', 'InvalidCharacterError')
+    if (bare.length % 4 === 1) {
       throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError')
     }
     return Buffer.from(bare, 'base64').toString('latin1')

@@ -9,6 +9,8 @@ import { invalidArgType } from './errors.ts'
 type Callback = (...values: any[]) => void
 export type Timers = ReturnType<typeof createTimers>
 
+/** Node has it; the language's type library does not yet. */
+const { dispose } = Symbol as unknown as { dispose: symbol }
 const MOST_MS = 2 ** 31 - 1
 
 export function createTimers(core: Core) {
@@ -75,7 +77,7 @@ export function createTimers(core: Core) {
       return this._number
     }
 
-    [Symbol.dispose](): void {
+    [dispose](): void {
       clear(this)
     }
   }
@@ -108,7 +110,7 @@ export function createTimers(core: Core) {
       return this._ref && this._handle !== null
     }
 
-    [Symbol.dispose](): void {
+    [dispose](): void {
       clearImmediate(this)
     }
   }

@@ -38,7 +38,14 @@ export interface RunRequest {
 
 /** What a person may do to a running cluster. */
 export type Action =
-  | { type: 'request'; id: number; method: string; path: string; headers: [string, string][]; body: string }
+  | {
+      type: 'request'
+      id: number
+      method: string
+      path: string
+      headers: [string, string][]
+      body: string
+    }
   | { type: 'start' | 'crash' | 'powerOff' | 'restart'; node: string }
   | { type: 'partition'; a: string; b: string }
   | { type: 'heal' }
@@ -51,9 +58,22 @@ export type RuntimeEvent =
   | { type: 'check-ended'; result: CheckResult; trace: Trace }
   /** A live cluster: trace events as they happen. */
   | { type: 'trace'; events: TraceEvent[] }
-  | { type: 'node'; node: string; state: 'starting' | 'listening' | 'down'; url?: string; exitCode?: number }
+  | {
+      type: 'node'
+      node: string
+      state: 'starting' | 'listening' | 'down'
+      url?: string
+      exitCode?: number
+    }
   | { type: 'log'; node: string; stream: 'stdout' | 'stderr'; text: string }
-  | { type: 'reply'; id: number; status: number; headers: [string, string][]; body: string; tookMs: number }
+  | {
+      type: 'reply'
+      id: number
+      status: number
+      headers: [string, string][]
+      body: string
+      tookMs: number
+    }
 
 export interface Report {
   verdict: Verdict

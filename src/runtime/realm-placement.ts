@@ -6,7 +6,10 @@ import type { Turns } from '../engine/turns.ts'
 import { createNodeApi } from '../node-api/index.ts'
 
 /** The realm must be hardened already. `onTurn` is told whose learner code runs next. */
-export function createRealmPlacement(turns: Turns, onTurn?: (node: number) => void): RealmPlacement {
+export function createRealmPlacement(
+  turns: Turns,
+  onTurn?: (node: number) => void,
+): RealmPlacement {
   const maxWindowEvents = limits.windowEvents
   const options = { turns, createNodeApi, createEvaluator, maxWindowEvents }
   return new RealmPlacement(onTurn === undefined ? options : { ...options, onTurn })

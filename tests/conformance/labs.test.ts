@@ -24,7 +24,12 @@ const asked: Record<string, Asked[]> = {
   'load-balancer': [
     { method: 'GET', path: '/items/7?size=L&size=XL&note=a%2Fb%20c' },
     { method: 'HEAD', path: '/items/7' },
-    { method: 'PATCH', path: '/orders/7', headers: { ...json, cookie: 'a=1' }, body: '{"x":"민지"}' },
+    {
+      method: 'PATCH',
+      path: '/orders/7',
+      headers: { ...json, cookie: 'a=1' },
+      body: '{"x":"민지"}',
+    },
     { method: 'POST', path: '/login', body: 'name=ada' },
     { method: 'GET', path: '/missing' },
     { method: 'POST', path: '/echo', body: '가나다'.repeat(50_000) },

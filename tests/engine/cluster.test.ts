@@ -31,7 +31,9 @@ test('a failed expectation carries what was expected, what came and when', async
 })
 
 test('a crashed server resets what is open, refuses what comes, and is back after a restart', async () => {
-  const slow = { 'server.ts': 'serve(8080, () => new Promise((done) => later(500, () => done("slow"))))' }
+  const slow = {
+    'server.ts': 'serve(8080, () => new Promise((done) => later(500, () => done("slow"))))',
+  }
   const { result } = await tell(miniLab(), slow, async ({ client, node, sleep }) => {
     const open = client.get('/')
     await sleep(100)
@@ -111,7 +113,8 @@ test('a life that never lets time pass is stopped by name', async () => {
 
 test('a rejection that nobody handles ends the life that left it', async () => {
   const files = {
-    'front.ts': 'serve(8080, async (path) => { if (path === "/bad") void Promise.reject(new Error("lost")); return "ok" })',
+    'front.ts':
+      'serve(8080, async (path) => { if (path === "/bad") void Promise.reject(new Error("lost")); return "ok" })',
     'given/back.ts': 'serve(8080, () => "back")',
   }
   const { events } = await tell(pair, files, async ({ client }) => {

@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { announcedLength, Framing } from '../../src/engine/framing.ts'
+import type { Part } from '../../src/engine/packet.ts'
 
-const reply = (length: string) =>
-  ({ kind: 'reply', status: 200, reason: 'OK', headers: ['Content-Length', length] }) as const
-const body = (size: number) => ({ kind: 'body', bytes: new Uint8Array(size) }) as const
+const reply = (length: string): Part => ({
+  kind: 'reply',
+  status: 200,
+  reason: 'OK',
+  headers: ['Content-Length', length],
+})
+const body = (size: number): Part => ({ kind: 'body', bytes: new Uint8Array(size) })
 
 test('bytes beyond the announced length do not arrive', () => {
   const framing = new Framing()

@@ -2,8 +2,9 @@
  * A tiny API for lives in engine tests, so that they need no Node API: `serve`, `ask`,
  * `later`, `print`. Builds clusters and checks around it.
  */
-import type { CreateNodeApi, LifeHost } from '../../src/engine/host.ts'
+
 import { grade } from '../../src/engine/grade.ts'
+import type { CreateNodeApi, LifeHost } from '../../src/engine/host.ts'
 import type { Lab } from '../../src/engine/lab.ts'
 import type { Module, Placement } from '../../src/engine/placement.ts'
 import { RealmPlacement } from '../../src/engine/realm.ts'
@@ -72,7 +73,9 @@ function createMiniPlacement(turns: Turns): Placement {
 }
 
 /** A lab of one public node `server`, or of the roles given. */
-export function miniLab(roles: Lab['roles'] = { server: { file: 'server.ts', public: true } }): Lab {
+export function miniLab(
+  roles: Lab['roles'] = { server: { file: 'server.ts', public: true } },
+): Lab {
   const entry = Object.keys(roles)[0] as string
   return { roles, entry, steps: [{ id: 'only', checks: { story: 100 } }] }
 }

@@ -1,9 +1,9 @@
 /** A lab's folder is whole: every check has points, a place, texts in both languages and a broken program. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readTexts } from '../../src/cli/texts.ts'
 import type { Lab } from '../../src/engine/lab.ts'
 import type { Checks } from '../../src/engine/vocabulary.ts'
-import { readTexts } from '../../src/cli/texts.ts'
 import { labIds, labUrl, readVariant, variants } from '../../src/runtime/lab-folder.ts'
 
 for (const id of labIds()) {
@@ -17,7 +17,10 @@ for (const id of labIds()) {
     const { lab } = await load(id)
     const core = lab.steps.filter(({ star }) => star !== true)
     const points = core.flatMap((step) => Object.values(step.checks))
-    assert.equal(points.reduce((a, b) => a + b, 0), 100)
+    assert.equal(
+      points.reduce((a, b) => a + b, 0),
+      100,
+    )
   })
 
   test(`${id}: every check has a broken program and every lab two odd ones`, async () => {
@@ -40,7 +43,10 @@ for (const id of labIds()) {
     test(`${id}: every step and check has its words in ${language}`, async () => {
       const { lab, checks } = await load(id)
       const texts = readTexts(id, language)
-      assert.deepEqual(Object.keys(texts.steps), lab.steps.map((step) => step.id))
+      assert.deepEqual(
+        Object.keys(texts.steps),
+        lab.steps.map((step) => step.id),
+      )
       assert.deepEqual(Object.keys(texts.checks).sort(), Object.keys(checks).sort())
       for (const { title, why, hints } of Object.values(texts.checks)) {
         for (const text of [title, why, hints.nudge, hints.idea, hints.code]) {

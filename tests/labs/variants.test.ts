@@ -29,14 +29,17 @@ async function check(
 function assertExpected(variant: string, files: Record<string, string>, { verdict }: Report): void {
   assert.equal(verdict.status, 'graded', JSON.stringify(verdict.errors))
   const failed = verdict.checks.filter(({ outcome }) => outcome !== 'pass').map(({ id }) => id)
-  const told = JSON.stringify(verdict.checks.map(({ id, failure, stop }) => ({ id, failure, stop })))
+  const told = JSON.stringify(
+    verdict.checks.map(({ id, failure, stop }) => ({ id, failure, stop })),
+  )
   const [kind, name = ''] = variant.split('/')
-  if (kind === 'starter') for (const id of todos(files)) assert.ok(failed.includes(id), `${id}: ${told}`)
+  if (kind === 'starter')
+    for (const id of todos(files)) assert.ok(failed.includes(id), `${id}: ${told}`)
   else if (kind === 'broken') assert.ok(failed.includes(name), told)
   else assert.deepEqual(failed, [], told)
 }
 
-/** Ids in `// TODO(id)` marks. */
+/** Ids in the marks that a starter carries. */
 function todos(files: Record<string, string>): string[] {
   return Object.values(files).flatMap((text) =>
     [...text.matchAll(/TODO\(([\w-]+)\)/g)].map(([, id]) => id as string),

@@ -40,7 +40,7 @@ const running: Record<string, Files> = {
   },
   'statements keep apart': {
     'app.ts':
-      "import { f } from './f.ts'\nconst log: unknown[] = []\nconst x = log\nf(log)\nconst y = x as unknown\ntype T = 1\n;[1].forEach((n) => log.push(n))\nexport const result = [log, y === x]\nexport { f }\n;(() => log.push(2))()",
+      "import { f } from './f.ts'\nconst log: unknown[] = []\nconst x = log\nf(log)\nconst y = x as unknown\ntype T = 1;\n;[1].forEach((n) => log.push(n))\nexport const result = [log, y === x]\nexport { f }\n;(() => log.push(2))()",
     'f.ts': 'export function f(log: unknown[]) { log.push(0) }',
   },
   'texts survive': {

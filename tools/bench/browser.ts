@@ -41,7 +41,10 @@ export async function openBenchPage(): Promise<BenchPage> {
 
 /** The page's own runtime as a script that leaves it on `globalThis`. */
 async function driver(): Promise<string> {
-  const text = await bundle({ entryPoints: ['src/lab/runtimes/embedded.ts'], globalName: 'embedded' })
+  const text = await bundle({
+    entryPoints: ['src/lab/runtimes/embedded.ts'],
+    globalName: 'embedded',
+  })
   return `${text}; globalThis.embedded = embedded; globalThis.runtimes = new Map()`
 }
 
@@ -58,7 +61,13 @@ async function bundle(options: Parameters<typeof build>[0]): Promise<string> {
 }
 
 /** Runs in the page: milliseconds until the verdict; one runtime per lab, so that the second run is warm. */
-async function checkInPage({ labId, request }: { labId: string; request: object }): Promise<number> {
+async function checkInPage({
+  labId,
+  request,
+}: {
+  labId: string
+  request: object
+}): Promise<number> {
   const { embedded, runtimes } = globalThis as unknown as {
     embedded: { createEmbeddedRuntime(options: object): PageRuntime }
     runtimes: Map<string, PageRuntime>

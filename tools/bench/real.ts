@@ -18,7 +18,8 @@ export async function realRequestsPerSecond(variant: string): Promise<number> {
     const url = `${cluster.entry.url}/items/7`
     await autocannon({ url, connections: atOnce, duration: 1 })
     const result = await autocannon({ url, connections: atOnce, duration: seconds })
-    if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} failed`)
+    if (result.non2xx + result.errors > 0)
+      throw new Error(`${result.non2xx + result.errors} failed`)
     return result.requests.average
   } finally {
     await cluster.stop()

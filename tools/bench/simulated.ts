@@ -1,6 +1,7 @@
 /** The simulator on the command line's way: a thread, in the realm or apart. */
-import { pathToFileURL } from 'node:url'
+
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
 import { checkInThreads, createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
 import load from './load/lab.ts'
@@ -13,10 +14,14 @@ export async function simulatedRequestsPerSecond(variant: string): Promise<numbe
   const submission = { labId: 'load-balancer', files: readVariant('load-balancer', variant) }
   let beganMs = 0
   let tookMs = 0
-  const report = await checkInThreads({ source, labUrl, apart: false }, { submission, seed: 0 }, (event) => {
-    if (event.type === 'check-started') beganMs = performance.now()
-    if (event.type === 'check-ended') tookMs = performance.now() - beganMs
-  })
+  const report = await checkInThreads(
+    { source, labUrl, apart: false },
+    { submission, seed: 0 },
+    (event) => {
+      if (event.type === 'check-started') beganMs = performance.now()
+      if (event.type === 'check-ended') tookMs = performance.now() - beganMs
+    },
+  )
   if (!report.verdict.solved) throw new Error(JSON.stringify(report.verdict.checks))
   return requests / (tookMs / 1_000)
 }

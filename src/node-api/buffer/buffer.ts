@@ -11,12 +11,15 @@ export type BufferClass = ReturnType<typeof createBuffer>
 export type Buffer = InstanceType<BufferClass>
 type Searched = string | number | Uint8Array
 
+/** The constructor as `super(5)` and `super(buffer, offset, length)` need it. */
+type BytesClass = Omit<Uint8ArrayConstructor, 'new'> & { new (value: any, offset?: number, length?: number): Uint8Array<ArrayBufferLike> }
+
 const SHOWN_BYTES = 50
-const MOST_BYTES = 2 ** 32
+const MOST_BYTES = Number.MAX_SAFE_INTEGER
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom')
 
 export function createBuffer() {
-  class Buffer extends Uint8Array<ArrayBufferLike> {
+  class Buffer extends (Uint8Array as BytesClass) {
     static poolSize = 8192
 
     static override from(value: any, second?: any, third?: any): any {

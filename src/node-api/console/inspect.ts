@@ -45,7 +45,7 @@ export const custom: unique symbol = Symbol.for('nodejs.util.inspect.custom') as
 const DEFAULTS = { depth: 2, breakLength: 80, compact: 3, maxArrayLength: 100, maxStringLength: 10_000 }
 
 export function inspect(value: unknown, given?: InspectOptions | boolean, depth?: number | null): string {
-  const options: InspectOptions = typeof given === 'object' && given !== null ? given : { showHidden: !!given, depth }
+  const options: InspectOptions = typeof given === 'object' && given !== null ? given : { showHidden: !!given, ...(depth === undefined ? {} : { depth }) }
   return show(createContext(options), value, 0, true).replaceAll(TALL, '')
 }
 

@@ -45,7 +45,7 @@ export function shapeOf(context: Context, value: any): Shape {
 }
 
 function listShape(context: Context, value: any, name: string | null, tag: string, named: string): Shape | null {
-  const isArray = Array.isArray(value)
+  const isArray: boolean = Array.isArray(value)
   if (isArray || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
     const keys = keysOf(context, value).filter((key) => typeof key === 'symbol' || !INDEX.test(key))
     const prefix = isArray && name === 'Array' && tag === '' ? '' : prefixOf(name, tag, 'Array', `(${value.length})`)

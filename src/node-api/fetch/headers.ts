@@ -4,7 +4,7 @@
  */
 import type { RawHeaders } from '../../engine/packet.ts'
 
-export type HeadersClass = ReturnType<typeof createHeaders>
+export type HeadersClass = ReturnType<typeof createHeaders>['Headers']
 export type Headers = InstanceType<HeadersClass>
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/

@@ -15,27 +15,25 @@ export type IncomingMessage = InstanceType<IncomingClass>
 export function createIncoming(parts: StreamParts, Readable: ReadableClass, Socket: SocketClass) {
   const { core, Buffer } = parts
 
-  return class IncomingMessage extends Readable {
-    httpVersion = '1.1'
-    httpVersionMajor = 1
-    httpVersionMinor = 1
+  class IncomingMessage extends Readable {
+    declare httpVersion: string
+    declare httpVersionMajor: number
+    declare httpVersionMinor: number
+    declare aborted: boolean
+    declare upgrade: boolean
+    declare statusCode: number | null
+    declare statusMessage: string | null
+    declare req: unknown
+    declare _socket: Socket | undefined
     complete = false
-    aborted = false
-    upgrade = false
     method: string | null
     url: string
-    statusCode: number | null
-    statusMessage: string | null
     rawHeaders: RawHeaders
-    rawTrailers: string[] = []
-    trailers: Record<string, string> = {}
-    req: unknown
     _dumped = false
     _channel: Channel | null
     _remote: string | undefined
     _localPort: number | undefined
     _headers: IncomingHeaders | undefined
-    _socket: Socket | undefined
 
     constructor(channel: Channel | null, method: string | null, url: string, headers: RawHeaders) {
       super()
@@ -43,13 +41,9 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
       this.method = method
       this.url = url
       this.rawHeaders = headers
-      this.statusCode = null
-      this.statusMessage = null
-      this.req = undefined
       this._remote = undefined
       this._localPort = undefined
       this._headers = undefined
-      this._socket = undefined
     }
 
     get headers(): IncomingHeaders {
@@ -59,6 +53,14 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
 
     set headers(headers: IncomingHeaders) {
       this._headers = headers
+    }
+
+    get rawTrailers(): string[] {
+      return []
+    }
+
+    get trailers(): Record<string, string> {
+      return {}
     }
 
     get headersDistinct(): Record<string, string[]> {
@@ -128,4 +130,10 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
       this.destroy(resetError('aborted'))
     }
   }
+  // The same for nearly every message, so they cost nothing there.
+  Object.assign(IncomingMessage.prototype, {
+    httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, aborted: false, upgrade: false, statusCode: null,
+    statusMessage: null, req: undefined, _socket: undefined,
+  })
+  return IncomingMessage
 }

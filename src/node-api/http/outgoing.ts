@@ -21,23 +21,23 @@ export function createOutgoing(parts: StreamParts) {
   const { core, Stream } = parts
 
   class OutgoingMessage extends Stream {
-    sendDate = false
-    shouldKeepAlive = true
-    chunkedEncoding = false
-    useChunkedEncodingByDefault = true
+    declare sendDate: boolean
+    declare shouldKeepAlive: boolean
+    declare chunkedEncoding: boolean
+    declare useChunkedEncodingByDefault: boolean
+    declare destroyed: boolean
+    declare errored: unknown
+    declare strictContentLength: boolean
+    declare _hasBody: boolean
+    declare _waiting: number
+    declare _corked: number
     finished = false
-    destroyed = false
-    errored: unknown = null
-    strictContentLength = false
     _channel: Channel | null = null
     /** `[lower-case name, name, value, …]`: a handful of fields is searched faster than hashed. */
-    _fields: any[] = []
+    _fields: any[] = NO_FIELDS
     _headed = false
-    _hasBody = true
     _contentLength: number | null = null
     _closed = false
-    _waiting = 0
-    _corked = 0
     _flushed = false
 
     get headersSent(): boolean {
@@ -104,7 +104,7 @@ export function createOutgoing(parts: StreamParts) {
       validateHeaderName(name)
       validateHeaderValue(name, value)
       const at = this._find(name)
-      if (at < 0) this._fields.push(name.toLowerCase(), name, value)
+      if (at < 0) this._addField(name, value)
       else this._fields[at + 2] = [this._fields[at + 2], value].flat()
       return this
     }
@@ -247,11 +247,16 @@ export function createOutgoing(parts: StreamParts) {
 
     _setField(name: string, value: HeaderValue): void {
       const at = this._find(name)
-      if (at < 0) this._fields.push(name.toLowerCase(), name, value)
+      if (at < 0) this._addField(name, value)
       else {
         this._fields[at + 1] = name
         this._fields[at + 2] = value
       }
+    }
+
+    _addField(name: string, value: unknown): void {
+      if (this._fields === NO_FIELDS) this._fields = []
+      this._fields.push(name.toLowerCase(), name, value)
     }
 
     /** Adds what Node adds by itself, in Node's order: Date, Connection, then the framing. */
@@ -271,6 +276,12 @@ export function createOutgoing(parts: StreamParts) {
       raw.push('Connection', this.shouldKeepAlive ? 'keep-alive' : 'close')
     }
   }
+
+  // Most messages never change these, so they cost nothing there.
+  Object.assign(OutgoingMessage.prototype, {
+    sendDate: false, shouldKeepAlive: true, chunkedEncoding: false, useChunkedEncodingByDefault: true, destroyed: false,
+    errored: null, strictContentLength: false, _hasBody: true, _waiting: 0, _corked: 0,
+  })
 
   function drain(message: OutgoingMessage): void {
     const needed = message._waiting >= HIGH_WATER_MARK
@@ -292,6 +303,8 @@ export function createOutgoing(parts: StreamParts) {
   return OutgoingMessage
 }
 
+/** Shared by all messages without a header of their own; replaced, never pushed to. */
+const NO_FIELDS: any[] = Object.freeze([]) as never
 const END = Object.freeze({ kind: 'end' as const })
 
 export const DATE = 1

@@ -20,12 +20,11 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
     /** What is still to be sent: a head is written only with the first byte, or the end. */
     _head: RawHeaders | null = null
     /** Told once when the exchange is over for the server. */
-    _release: (() => void) | null = null
+    declare _release: ((response: ServerResponse) => void) | null
 
     constructor(req: IncomingMessage) {
       super()
       this.req = req
-      this.sendDate = true
       this._channel = req._channel
       if (req.method === 'HEAD') this._hasBody = false
     }
@@ -113,6 +112,7 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
     }
   }
 
+  Object.assign(ServerResponse.prototype, { sendDate: true, _release: null })
   return ServerResponse
 }
 
@@ -120,7 +120,7 @@ export function emitClose(message: ServerResponse): void {
   if (message._closed) return
   message.destroyed = true
   message._closed = true
-  message._release?.()
+  message._release?.(message)
   message.emit('close')
 }
 

@@ -14,6 +14,8 @@ type Listener = (...values: any[]) => void
 
 export type ServerClass = ReturnType<typeof createServerClass>
 
+/** Node has it; the language's type library does not yet. */
+const { asyncDispose } = Symbol as unknown as { asyncDispose: symbol }
 const FIRST_FREE_PORT = 49_152
 const LAST_PORT = 65_535
 
@@ -116,11 +118,16 @@ export function createServerClass(parts: StreamParts, Incoming: IncomingClass, R
       return this
     }
 
-    [Symbol.asyncDispose](): Promise<void> {
+    [asyncDispose](): Promise<void> {
       return new Promise((resolve) => this.close(() => resolve()))
     }
 
     #accept = (channel: Channel, request: IncomingRequest) => core.run(this.#serve, channel, request)
+
+    #release = ({ req }: ServerResponse) => {
+      this.#active.delete(req)
+      if (this.#closing) this.#closeWhenIdle()
+    }
 
     #serve = (channel: Channel, request: IncomingRequest) => {
       const { method, headers } = request
@@ -130,10 +137,7 @@ export function createServerClass(parts: StreamParts, Incoming: IncomingClass, R
       const res = new Response(req)
       if (findRaw(headers, 'connection') === 'close') res.shouldKeepAlive = false
       this.#active.add(req)
-      res._release = () => {
-        this.#active.delete(req)
-        if (this.#closing) this.#closeWhenIdle()
-      }
+      res._release = this.#release
       channel.receive = (part) => core.run(receive, part, req, res)
       this.emit('request', req, res)
     }

@@ -4,6 +4,11 @@
  */
 import type { StreamParts } from '../stream/readable.ts'
 
+interface Address {
+  address: string | undefined
+  port: number | undefined
+}
+
 export type SocketClass = ReturnType<typeof createSocket>
 export type Socket = InstanceType<SocketClass>
 
@@ -21,7 +26,7 @@ export function createSocket(parts: StreamParts) {
     readonly #destroy: (error?: unknown) => void
 
     constructor(
-      remote: { address?: string; port?: number }, local: { address?: string; port?: number },
+      remote: Address, local: Address,
       destroy: (error?: unknown) => void,
     ) {
       super()

@@ -11,7 +11,7 @@ import { createFinished, type FinishedOptions } from './finished.ts'
 import { addHelpers, createIterate, readableFrom } from './iterate.ts'
 import { createPipeline } from './pipeline.ts'
 import { createReadable, type StreamParts } from './readable.ts'
-import type { StreamOptions } from './state.ts'
+import { DEFAULT_BYTES, type StreamOptions } from './state.ts'
 import { createWritable } from './writable.ts'
 
 export type Streams = ReturnType<typeof createStreams>
@@ -32,7 +32,7 @@ export function createStreams(
 
   const fromWeb = (stream: any, options?: StreamOptions) => {
     if (!(stream instanceof web.ReadableStream)) throw invalidArgType('readableStream', 'an instance of ReadableStream', stream)
-    return readableFrom(Readable, stream.values(), { objectMode: false, highWaterMark: undefined, ...options })
+    return readableFrom(Readable, stream.values(), { objectMode: false, highWaterMark: DEFAULT_BYTES, ...options })
   }
   const { pipeline, promised } = createPipeline(core, finished, Readable, fromWeb)
   const promises = {

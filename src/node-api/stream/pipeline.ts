@@ -45,11 +45,6 @@ export function createPipeline(core: Core, finished: ReturnType<typeof createFin
       left++
       finished(stream, { readable: reading, writable: writing }, settle)
     }
-    watchSignal(options.signal, (error) => {
-      failure = error
-      for (const stream of streams) stream.destroy(error)
-    })
-
     let current: any = firstOf(steps[0])
     if (isStream(current)) track(current, true, false)
     for (let i = 1; i < steps.length; i++) {
@@ -76,6 +71,10 @@ export function createPipeline(core: Core, finished: ReturnType<typeof createFin
       source.pipe(step, { end: ends })
       current = step
     }
+    watchSignal(options.signal, (error) => {
+      failure = error
+      for (const stream of streams) stream.destroy(error)
+    })
     return current
   }
 

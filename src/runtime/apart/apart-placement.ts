@@ -6,14 +6,19 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { LimitReached } from '../../engine/cluster.ts'
 import type { LifeStart, Placement, StepResult, Window } from '../../engine/placement.ts'
 import { startDeno } from './deno.ts'
-import { type Base64, type Command, encodeFrame, FrameReader, readResult, writeRequest } from './frames.ts'
+import {
+  type Base64,
+  type Command,
+  encodeFrame,
+  FrameReader,
+  readResult,
+  writeRequest,
+} from './frames.ts'
 import { guestBundle } from './guest-bundle.ts'
 
-/** How long one window may take in the sandboxed process, in real milliseconds. */
-const silenceMs = 5_000
-
 const base64: Base64 = {
-  encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+  encode: (bytes) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
   decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
 }
 
@@ -29,8 +34,14 @@ export class ApartPlacement implements Placement {
   #waiting: Waiting | null = null
   /** Why the process ended; its lives are lost until the next `clear`. */
   #failure: Error | null = null
+  readonly #silenceMs: number
   /** Names of the nodes that live there, for the message when one hangs. */
   readonly #names = new Map<number, string>()
+
+  /** `silenceMs`: how long one window may take in the sandboxed process, in real milliseconds. */
+  constructor(silenceMs: number) {
+    this.#silenceMs = silenceMs
+  }
 
   start(life: LifeStart, atMs: number): void {
     this.#names.set(life.node, life.name)
@@ -59,7 +70,7 @@ export class ApartPlacement implements Placement {
     this.#commands = []
     const frame = encodeFrame(writeRequest({ commands, window }, base64))
     return new Promise<StepResult>((resolve, reject) => {
-      const watchdog = setTimeout(() => this.#fail('realTime'), silenceMs)
+      const watchdog = setTimeout(() => this.#fail('realTime'), this.#silenceMs)
       this.#waiting = {
         resolve: (result) => {
           clearTimeout(watchdog)

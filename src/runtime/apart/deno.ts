@@ -42,7 +42,15 @@ export function startDeno(program: string): ChildProcessWithoutNullStreams {
 }
 
 function prlimit(): string[] {
-  return [prlimitPath, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, '--core=0', '--fsize=0', '--nofile=64', '--']
+  return [
+    prlimitPath,
+    `--data=${dataBytes}`,
+    `--cpu=${cpuSeconds}`,
+    '--core=0',
+    '--fsize=0',
+    '--nofile=64',
+    '--',
+  ]
 }
 
 const prlimitPath = '/usr/bin/prlimit'

@@ -67,7 +67,10 @@ export class FrameReader {
 }
 
 export function writeRequest({ commands, window }: Request, base64: Base64): string {
-  const deliveries = window.deliveries.map((each) => ({ ...each, packet: pack(each.packet, base64) }))
+  const deliveries = window.deliveries.map((each) => ({
+    ...each,
+    packet: pack(each.packet, base64),
+  }))
   return JSON.stringify({ commands, window: { ...window, deliveries } })
 }
 
@@ -170,4 +173,3 @@ function unpack(packet: Packet, base64: Base64): void {
     if (part.kind === 'body') part.bytes = base64.decode(part.bytes as unknown as string)
   }
 }
-

@@ -6,7 +6,7 @@
 import { hardenRealm } from '../../engine/realm-setup.ts'
 import { createDenoTurns } from '../platform/deno-turns.ts'
 import { createRealmPlacement } from '../realm-placement.ts'
-import { encodeFrame, FrameReader, readRequest, type Request, writeResult } from './frames.ts'
+import { encodeFrame, FrameReader, type Request, readRequest, writeResult } from './frames.ts'
 import { guestBase64 } from './guest-base64.ts'
 
 interface DenoStreams {

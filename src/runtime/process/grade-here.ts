@@ -12,7 +12,7 @@ import type { WorkerMessage } from './process-runtime.ts'
 import type { WorkerData } from './worker.ts'
 
 export async function gradeHere(
-  { labUrl, source, request, apart }: WorkerData,
+  { labUrl, source, request, apart, silenceMs }: WorkerData,
   post: (message: WorkerMessage) => void,
 ): Promise<void> {
   const { default: lab } = (await import(`${labUrl}lab.ts`)) as { default: Lab }
@@ -20,7 +20,7 @@ export async function gradeHere(
   const turns = createNodeTurns()
   const onTurn = nameTurns(lab, (node) => post({ type: 'turn', node }))
   const givenPlacement = createRealmPlacement(turns, onTurn)
-  const learnerPlacement = apart ? new ApartPlacement() : givenPlacement
+  const learnerPlacement = apart ? new ApartPlacement(silenceMs) : givenPlacement
   try {
     const judging = { source, request, lab, checks, turns, givenPlacement, learnerPlacement }
     post({ type: 'report', report: await judge(judging, post) })

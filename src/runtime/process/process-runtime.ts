@@ -18,6 +18,7 @@ export interface ProcessOptions {
 }
 
 const defaultSilenceMs = 5_000
+const apartGraceMs = 5_000
 
 export type WorkerMessage =
   | RuntimeEvent
@@ -40,17 +41,18 @@ export function createProcessRuntime({ labId, apart, silenceMs }: ProcessOptions
 
 /** Grades in a thread, and in another one each time that learner code does not come back. */
 export function checkInThreads(
-  lab: Omit<WorkerData, 'request'>,
+  lab: Omit<WorkerData, 'request' | 'silenceMs'>,
   request: CheckRequest,
   listener: Listener,
   { threads = new Set<Worker>(), silenceMs = defaultSilenceMs }: ThreadOptions = {},
 ): Promise<Report> {
   return supervise(lab.source, request, listener, (each, keep) => {
-    const workerData: WorkerData = { ...lab, request: each }
+    const workerData: WorkerData = { ...lab, request: each, silenceMs }
     const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
     threads.add(thread)
     thread.once('exit', () => threads.delete(thread))
-    return watch(thread, silenceMs, keep)
+    // With lives apart the placement notices first, and knows more.
+    return watch(thread, lab.apart ? silenceMs + apartGraceMs : silenceMs, keep)
   })
 }
 
@@ -85,4 +87,3 @@ function watch(thread: Worker, silenceMs: number, listener: Listener): Promise<A
     })
   })
 }
-

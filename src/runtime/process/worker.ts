@@ -13,6 +13,8 @@ export interface WorkerData {
   labUrl: string
   request: CheckRequest
   apart: boolean
+  /** How long learner code may run without a pause, in real milliseconds. */
+  silenceMs: number
 }
 
 /** How often the thread says that it is alive, in real milliseconds. */
