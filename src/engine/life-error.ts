@@ -6,11 +6,12 @@ import type { LifeError } from './placement.ts'
 
 const longestMessage = 1_000
 
-export function describeError(thrown: unknown): LifeError {
+/** `place` turns the line and column of evaluated code into the learner's own. */
+export function describeError(thrown: unknown, place: (found: Place) => string): LifeError {
   const name = text(() => (thrown as Error).name, 'Error')
   const message = text(() => (isErrorLike(thrown) ? thrown.message : String(thrown)), '')
-  const where = findPlace(text(() => (thrown as Error).stack, ''))
-  return where === undefined ? { name, message } : { name, message, where }
+  const found = findPlace(text(() => (thrown as Error).stack, ''))
+  return found === undefined ? { name, message } : { name, message, where: place(found) }
 }
 
 function isErrorLike(thrown: unknown): thrown is Error {
@@ -26,13 +27,18 @@ function text(read: () => unknown, otherwise: string): string {
   }
 }
 
-/** `(server.ts:3:9)` → `server.ts:3:9`: the first line of the stack that names a learner's file. */
-export function findPlace(stack: string): string | undefined {
+export interface Place {
+  path: string
+  line: number
+  column: number
+}
+
+/** `(server.ts:3:9)`: the first line of a stack that names a learner's file. */
+export function findPlace(stack: string): Place | undefined {
   for (const line of stack.split('\n')) {
-    const match = /(?:^|[\s(@])((?:[\w가-힣-]+\/)*[\w가-힣.-]+\.ts):(\d+):(\d+)\)?$/.exec(
-      line.trim(),
-    )
-    if (match !== null) return `${match[1]}:${match[2]}:${match[3]}`
+    const match = /(?:^|[\s(@])((?:[\p{L}\p{N}_-]+\/)*[\p{L}\p{N}_.-]+\.ts):(\d+):(\d+)\)?$/u.exec(line.trim())
+    if (match === null) continue
+    return { path: match[1] as string, line: Number(match[2]), column: Number(match[3]) }
   }
   return undefined
 }

@@ -3,6 +3,7 @@
  * timers, ports and channels; tells the outside only through effects stamped with its
  * own virtual time. Knows neither the network nor other lives.
  */
+import { createPow } from './arithmetic.ts'
 import { type ChannelOwner, LifeChannel } from './channel.ts'
 import type { EventQueue, LifeEvent } from './events.ts'
 import type { Channel, CreateNodeApi, IncomingRequest, LifeHost, TimerHandle } from './host.ts'
@@ -40,6 +41,7 @@ export class Life implements LifeHost, ChannelOwner {
   readonly #ports = new Map<number, Accept>()
   readonly #channels = new Map<number, LifeChannel>()
   readonly #timers = new Set<LifeEvent>()
+  #loader: ModuleLoader | undefined
   #dirty: LifeChannel[] = []
   #refs = 0
   #exchangeBase: number
@@ -133,7 +135,7 @@ export class Life implements LifeHost, ChannelOwner {
 
   fail(error: unknown): void {
     if (error instanceof ExitSignal || this.#ending !== null || this.#over) return
-    const described = describeError(error)
+    const described = describeError(error, (found) => this.#loader?.place(found) ?? '')
     this.write('stderr', `Uncaught ${described.name}: ${described.message}\n`)
     this.#ending = { code: 1, error: described }
   }
@@ -189,9 +191,11 @@ export class Life implements LifeHost, ChannelOwner {
 
   #main(start: LifeStart): void {
     const api = this.#around.createNodeApi(this)
-    const evaluator = this.#around.createEvaluator(api.globals, start.name)
-    const loader = new ModuleLoader(evaluator, api, start.modules)
-    loader.load(start.entry).then(
+    const $pow = createPow((api.globals.Math as Math | undefined) ?? Math)
+    const globals = { ...api.globals, $pow }
+    const evaluator = this.#around.createEvaluator(globals, start.name)
+    this.#loader = new ModuleLoader(evaluator, { ...api, globals }, start.modules)
+    this.#loader.load(start.entry).then(
       () => {
         this.#mainDone = true
       },

@@ -3,7 +3,9 @@
  * so that top-level await works. Knows nothing of nodes or of time.
  */
 import type { NodeApi } from './host.ts'
+import type { Place } from './life-error.ts'
 import type { Module } from './placement.ts'
+import { sourceColumn } from './source-position.ts'
 
 /** The part of a SES `Compartment` that is needed here. */
 export interface Evaluator {
@@ -27,15 +29,20 @@ export function wrapperHead(globalNames: readonly string[]): string {
   return `(function (${globalNames.join(',')}) { return async function (exports, require) {`
 }
 
+/** A module's exports inherit nothing; an object with no prototype at all would be slow. */
+const noInheritedNames = Object.freeze(Object.create(null))
+
 export class ModuleLoader {
   readonly #evaluator: Evaluator
   readonly #api: NodeApi
   readonly #modules = new Map<string, Module>()
   readonly #loaded = new Map<string, Record<string, unknown>>()
+  readonly #names: readonly string[]
 
   constructor(evaluator: Evaluator, api: NodeApi, modules: readonly Module[]) {
     this.#evaluator = evaluator
     this.#api = api
+    this.#names = Object.keys(api.globals)
     for (const module of modules) this.#modules.set(module.path, module)
   }
 
@@ -45,18 +52,23 @@ export class ModuleLoader {
     if (known !== undefined) return known
     const module = this.#modules.get(path)
     if (module === undefined) throw new Error(`Cannot find module '${path}'`)
-    const exports: Record<string, unknown> = {}
+    const exports: Record<string, unknown> = Object.create(noInheritedNames)
     this.#loaded.set(path, exports)
     for (const specifier of module.imports) {
       if (isRelative(specifier)) await this.load(resolvePath(path, specifier))
     }
-    const names = Object.keys(this.#api.globals)
-    const outer = this.#evaluator.evaluate(wrapModule(module, names)) as (
+    const outer = this.#evaluator.evaluate(wrapModule(module, this.#names)) as (
       ...globals: unknown[]
     ) => ModuleFunction
-    const inner = outer(...names.map((name) => this.#api.globals[name]))
+    const inner = outer(...this.#names.map((name) => this.#api.globals[name]))
     await inner(exports, (specifier) => this.#require(path, specifier))
     return exports
+  }
+
+  /** `server.ts:3:9` in the learner's own file, from where evaluated code stood. */
+  place({ path, line, column }: Place): string {
+    const wrapped = line === 1 ? column - wrapperHead(this.#names).length : column
+    return `${path}:${line}:${sourceColumn(this.#modules.get(path)?.shifts, line, wrapped)}`
   }
 
   #require(from: string, specifier: string): unknown {

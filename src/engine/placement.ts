@@ -4,12 +4,15 @@
  * a sandboxed process without anybody noticing.
  */
 import type { Packet } from './packet.ts'
+import type { ColumnShift } from './source-position.ts'
 
 /** A file of a node, types already removed; `imports` names the modules it needs, in order. */
 export interface Module {
   path: string
   code: string
   imports: string[]
+  /** Where columns of `code` differ from those of the source. */
+  shifts: ColumnShift[]
 }
 
 /** All that a new life is made of. */

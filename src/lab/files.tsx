@@ -1,5 +1,5 @@
 /** The files of a lab as tabs; each pane shows highlighted code until an editor takes its place. Knows no Monaco. */
-import type { JSX } from 'preact'
+import type { TargetedKeyboardEvent } from 'preact'
 import { LockIcon } from './icons.tsx'
 import type { LabFile } from './page.ts'
 import type { LabActions } from './panel.tsx'
@@ -47,7 +47,10 @@ export function FilePanes({ state, html, actions, t }: Props) {
         ))}
       </div>
       <p class="lab-note only-script" role="status">
-        {state.note.value ? t(state.note.value) : t('lab.editorHelp', { key: state.tabKey })}
+        {state.note.value && t(state.note.value)}
+        {!state.note.value &&
+          state.editor.value === 'rich' &&
+          t('lab.editorHelp', { key: state.tabKey })}
       </p>
     </div>
   )
@@ -56,7 +59,7 @@ export function FilePanes({ state, html, actions, t }: Props) {
 function Tab({ file, state, t }: { file: LabFile; state: LabState; t: Translate }) {
   const { id, files } = state.page
   const selected = state.open.value === file.path
-  const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLButtonElement>) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
     const next = files[(files.indexOf(file) + step + files.length) % files.length]

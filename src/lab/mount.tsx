@@ -45,11 +45,14 @@ async function bringEditor(element: HTMLElement, state: LabState, actions: LabAc
   const small = matchMedia('(width < 48rem), (pointer: coarse) and (hover: none)').matches
   const plain = async () => {
     const { createPlainEditor } = await import('./plain-editor.ts')
+    state.editor.value = 'plain'
     return createPlainEditor(element, state, actions.edit, t)
   }
   const rich = async () => {
     const { createEditor } = await import('./editor.ts')
-    return createEditor(element, state, actions.edit, t)
+    const view = await createEditor(element, state, actions.edit, t)
+    state.editor.value = 'rich'
+    return view
   }
   const view = await (small ? plain() : rich().catch(plain))
   goWhereAsked(state, view)

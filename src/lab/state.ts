@@ -37,6 +37,8 @@ export interface LabState {
   /** Key of a short remark under the code (Tab key, drafts, hints); read out like the status. */
   note: Signal<string | null>
   reset: Signal<'no' | 'asking' | 'done'>
+  /** What has taken the place of the static code. */
+  editor: Signal<'none' | 'rich' | 'plain'>
   /** Name of the key that lets Tab leave the editor. */
   tabKey: string
 }
@@ -60,6 +62,7 @@ export function createLabState(page: LabPage, tabKey = 'Ctrl+M'): LabState {
     place: signal(null),
     note: signal(null),
     reset: signal('no'),
+    editor: signal('none'),
     tabKey,
   }
 }

@@ -13,8 +13,13 @@ export function createAssert() {
     actual: unknown
     expected: unknown
     operator: string | undefined
-    constructor(options: { message?: string; actual?: unknown; expected?: unknown; operator?: string } = {}) {
-      super(options.message ?? `${inspect(options.actual)} ${options.operator} ${inspect(options.expected)}`)
+    constructor(
+      options: { message?: string; actual?: unknown; expected?: unknown; operator?: string } = {},
+    ) {
+      super(
+        options.message ??
+          `${inspect(options.actual)} ${options.operator} ${inspect(options.expected)}`,
+      )
       this.name = 'AssertionError'
       this.generatedMessage = options.message === undefined
       this.actual = options.actual
@@ -23,14 +28,28 @@ export function createAssert() {
     }
   }
 
-  function fail(message: Message, actual: unknown, expected: unknown, operator: string, usual: string): never {
+  function fail(
+    message: Message,
+    actual: unknown,
+    expected: unknown,
+    operator: string,
+    usual: string,
+  ): never {
     if (message instanceof Error) throw message
     throw new AssertionError({ message: message ?? usual, actual, expected, operator })
   }
 
-  const compare = (operator: string, text: string, test: (a: any, b: any) => boolean) =>
+  const compare =
+    (operator: string, text: string, test: (a: any, b: any) => boolean) =>
     (actual: unknown, expected: unknown, message?: Message) => {
-      if (!test(actual, expected)) fail(message, actual, expected, operator, `${text}\n\n${inspect(actual)} !== ${inspect(expected)}\n`)
+      if (!test(actual, expected))
+        fail(
+          message,
+          actual,
+          expected,
+          operator,
+          `${text}\n\n${inspect(actual)} !== ${inspect(expected)}\n`,
+        )
     }
 
   function ok(value: unknown, message?: Message): void {
@@ -44,11 +63,27 @@ export function createAssert() {
       if (expected.prototype !== undefined && error instanceof expected) return
       if (expected === Error || expected.prototype instanceof Error) throw error
       if (expected(error) === true) return
-      return fail(message, error, expected, 'throws', 'The validation function is expected to return "true".')
+      return fail(
+        message,
+        error,
+        expected,
+        'throws',
+        'The validation function is expected to return "true".',
+      )
     }
     for (const key of Object.keys(expected)) {
-      const fits = expected[key] instanceof RegExp ? expected[key].test(error?.[key]) : isDeepStrictEqual(error?.[key], expected[key])
-      if (!fits) fail(message, error, expected, 'throws', `Expected ${key} ${inspect(expected[key])}, got ${inspect(error?.[key])}`)
+      const fits =
+        expected[key] instanceof RegExp
+          ? expected[key].test(error?.[key])
+          : isDeepStrictEqual(error?.[key], expected[key])
+      if (!fits)
+        fail(
+          message,
+          error,
+          expected,
+          'throws',
+          `Expected ${key} ${inspect(expected[key])}, got ${inspect(error?.[key])}`,
+        )
     }
   }
 
@@ -63,7 +98,11 @@ export function createAssert() {
     check(caught.error, expected, message)
   }
 
-  async function rejects(task: Task | Promise<unknown>, expected?: any, message?: Message): Promise<void> {
+  async function rejects(
+    task: Task | Promise<unknown>,
+    expected?: any,
+    message?: Message,
+  ): Promise<void> {
     let caught: { error: unknown } | undefined
     try {
       await (typeof task === 'function' ? task() : task)
@@ -75,34 +114,86 @@ export function createAssert() {
   }
 
   function match(text: string, pattern: RegExp, message?: Message): void {
-    if (!pattern.test(text)) fail(message, text, pattern, 'match', `The input did not match the regular expression ${pattern}. Input:\n\n${inspect(text)}\n`)
+    if (!pattern.test(text))
+      fail(
+        message,
+        text,
+        pattern,
+        'match',
+        `The input did not match the regular expression ${pattern}. Input:\n\n${inspect(text)}\n`,
+      )
   }
 
   function doesNotMatch(text: string, pattern: RegExp, message?: Message): void {
-    if (pattern.test(text)) fail(message, text, pattern, 'doesNotMatch', `The input was expected to not match the regular expression ${pattern}. Input:\n\n${inspect(text)}\n`)
+    if (pattern.test(text))
+      fail(
+        message,
+        text,
+        pattern,
+        'doesNotMatch',
+        `The input was expected to not match the regular expression ${pattern}. Input:\n\n${inspect(text)}\n`,
+      )
   }
 
   const strictEqual = compare('strictEqual', 'Expected values to be strictly equal:', Object.is)
-  const notStrictEqual = compare('notStrictEqual', 'Expected "actual" to be strictly unequal to:', (a, b) => !Object.is(a, b))
-  const deepStrictEqual = compare('deepStrictEqual', 'Expected values to be strictly deep-equal:', isDeepStrictEqual)
-  const notDeepStrictEqual = compare('notDeepStrictEqual', 'Expected "actual" not to be strictly deep-equal to:', (a, b) => !isDeepStrictEqual(a, b))
+  const notStrictEqual = compare(
+    'notStrictEqual',
+    'Expected "actual" to be strictly unequal to:',
+    (a, b) => !Object.is(a, b),
+  )
+  const deepStrictEqual = compare(
+    'deepStrictEqual',
+    'Expected values to be strictly deep-equal:',
+    isDeepStrictEqual,
+  )
+  const notDeepStrictEqual = compare(
+    'notDeepStrictEqual',
+    'Expected "actual" not to be strictly deep-equal to:',
+    (a, b) => !isDeepStrictEqual(a, b),
+  )
   const shared = {
-    AssertionError, ok, throws, rejects, match, doesNotMatch, strictEqual, notStrictEqual, deepStrictEqual, notDeepStrictEqual,
+    AssertionError,
+    ok,
+    throws,
+    rejects,
+    match,
+    doesNotMatch,
+    strictEqual,
+    notStrictEqual,
+    deepStrictEqual,
+    notDeepStrictEqual,
     fail: (message: Message = 'Failed') => fail(message, undefined, undefined, 'fail', 'Failed'),
     ifError: (value: unknown) => {
-      if (value != null) throw withFields(new AssertionError({ message: `ifError got unwanted exception: ${(value as Error).message ?? inspect(value)}` }), {})
+      if (value != null)
+        throw withFields(
+          new AssertionError({
+            message: `ifError got unwanted exception: ${(value as Error).message ?? inspect(value)}`,
+          }),
+          {},
+        )
     },
   }
   const strict = Object.assign((value: unknown, message?: Message) => ok(value, message), shared, {
-    equal: strictEqual, notEqual: notStrictEqual, deepEqual: deepStrictEqual, notDeepEqual: notDeepStrictEqual,
+    equal: strictEqual,
+    notEqual: notStrictEqual,
+    deepEqual: deepStrictEqual,
+    notDeepEqual: notDeepStrictEqual,
   })
   const assert = Object.assign((value: unknown, message?: Message) => ok(value, message), shared, {
     // biome-ignore lint/suspicious/noDoubleEquals: `assert.equal` is loose
-    equal: compare('==', 'Expected values to be loosely equal:', (a, b) => a == b || (a !== a && b !== b)),
+    equal: compare(
+      '==',
+      'Expected values to be loosely equal:',
+      (a, b) => a == b || (a !== a && b !== b),
+    ),
     // biome-ignore lint/suspicious/noDoubleEquals: `assert.notEqual` is loose
     notEqual: compare('!=', 'Expected "actual" to be loosely unequal to:', (a, b) => a != b),
     deepEqual: compare('deepEqual', 'Expected values to be loosely deep-equal:', isDeepEqual),
-    notDeepEqual: compare('notDeepEqual', 'Expected "actual" not to be loosely deep-equal to:', (a, b) => !isDeepEqual(a, b)),
+    notDeepEqual: compare(
+      'notDeepEqual',
+      'Expected "actual" not to be loosely deep-equal to:',
+      (a, b) => !isDeepEqual(a, b),
+    ),
     strict,
   })
   return { assert, strict: Object.assign(strict, { strict }) }

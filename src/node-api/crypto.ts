@@ -14,12 +14,21 @@ interface Running {
   digest(): Uint8Array
 }
 
-const ALGORITHMS: Record<string, typeof sha256 | typeof sha1> = { __proto__: null as never, sha256, sha1, md5 }
+const ALGORITHMS: Record<string, typeof sha256 | typeof sha1> = {
+  __proto__: null as never,
+  sha256,
+  sha1,
+  md5,
+}
 const MOST_BYTES = 2 ** 31 - 1
 /** `getRandomValues` of the standard refuses more. */
 const MOST_VALUES = 65_536
 
-export function createCrypto(host: LifeHost, Buffer: BufferClass, task: (callback: () => void) => void) {
+export function createCrypto(
+  host: LifeHost,
+  Buffer: BufferClass,
+  task: (callback: () => void) => void,
+) {
   class Hash {
     #running: Running
     #done = false
@@ -44,14 +53,22 @@ export function createCrypto(host: LifeHost, Buffer: BufferClass, task: (callbac
 
   function bytesOf(data: any, encoding: string | undefined, name: string): Uint8Array {
     if (typeof data === 'string') return Buffer.from(data, encoding)
-    if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    throw invalidArgType(name, 'of type string or an instance of Buffer, TypedArray, or DataView', data)
+    if (ArrayBuffer.isView(data))
+      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    throw invalidArgType(
+      name,
+      'of type string or an instance of Buffer, TypedArray, or DataView',
+      data,
+    )
   }
 
   function algorithm(name: string): typeof sha256 {
     if (typeof name !== 'string') throw invalidArgType('algorithm', 'of type string', name)
     const found = ALGORITHMS[name.toLowerCase().replace(/^(sha|md)-/, '$1')]
-    if (!found) throw new Error(`Digest method not supported: this lab's Node has ${Object.keys(ALGORITHMS).join(', ')}`)
+    if (!found)
+      throw new Error(
+        `Digest method not supported: this lab's Node has ${Object.keys(ALGORITHMS).join(', ')}`,
+      )
     return found as typeof sha256
   }
 
@@ -69,13 +86,18 @@ export function createCrypto(host: LifeHost, Buffer: BufferClass, task: (callbac
 
   function randomBytes(size: number, callback?: (error: null, bytes: Uint8Array) => void): any {
     if (typeof size !== 'number') throw invalidArgType('size', 'of type number', size)
-    if (!(size >= 0 && size <= MOST_BYTES)) throw outOfRange('size', `>= 0 && <= ${MOST_BYTES}`, size)
+    if (!(size >= 0 && size <= MOST_BYTES))
+      throw outOfRange('size', `>= 0 && <= ${MOST_BYTES}`, size)
     const bytes = Buffer.from(host.randomBytes(size))
     if (!callback) return bytes
     task(() => callback(null, bytes))
   }
 
-  function randomInt(low: number, high?: number | ((error: null, value: number) => void), callback?: (error: null, value: number) => void): any {
+  function randomInt(
+    low: number,
+    high?: number | ((error: null, value: number) => void),
+    callback?: (error: null, value: number) => void,
+  ): any {
     const [min, max] = typeof high === 'number' ? [low, high] : [0, low]
     const done = typeof high === 'function' ? high : callback
     if (!Number.isSafeInteger(min)) throw invalidArgType('min', 'a safe integer', min)
@@ -106,21 +128,36 @@ export function createCrypto(host: LifeHost, Buffer: BufferClass, task: (callbac
   }
 
   function getRandomValues<T extends ArrayBufferView>(target: T): T {
-    if (target.byteLength > MOST_VALUES) throw new RangeError(`The requested length exceeds ${MOST_VALUES} bytes`)
-    new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(host.randomBytes(target.byteLength))
+    if (target.byteLength > MOST_VALUES)
+      throw new RangeError(`The requested length exceeds ${MOST_VALUES} bytes`)
+    new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(
+      host.randomBytes(target.byteLength),
+    )
     return target
   }
 
   function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
     if (a.byteLength !== b.byteLength) {
-      throw nodeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length')
+      throw nodeError(
+        RangeError,
+        'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
+        'Input buffers must have the same byte length',
+      )
     }
     return Buffer.compare(a, b) === 0
   }
 
   const webcrypto = { randomUUID, getRandomValues }
   return {
-    createHash, createHmac, hash, randomBytes, randomInt, randomUUID, getRandomValues, timingSafeEqual, webcrypto,
+    createHash,
+    createHmac,
+    hash,
+    randomBytes,
+    randomInt,
+    randomUUID,
+    getRandomValues,
+    timingSafeEqual,
+    webcrypto,
     getHashes: () => Object.keys(ALGORITHMS),
   }
 }

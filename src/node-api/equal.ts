@@ -24,18 +24,45 @@ function equal(a: any, b: any, seen: Pairs, strict: boolean): boolean {
   if (Array.isArray(a) && a.length !== b.length) return false
   if (a instanceof Error && (a.message !== b.message || a.name !== b.name)) return false
   if (a instanceof RegExp && String(a) !== String(b)) return false
-  if (typeof a.getTime === 'function' && typeof b.getTime === 'function' && a.getTime() !== b.getTime()) return false
-  if (a instanceof Map) return a.size === b.size && [...a].every(([key, value]) => hasEntry(b, key, value, pairs, strict))
-  if (a instanceof Set) return a.size === b.size && [...a].every((each) => b.has(each) || [...b].some((other) => equal(each, other, pairs, strict)))
+  if (
+    typeof a.getTime === 'function' &&
+    typeof b.getTime === 'function' &&
+    a.getTime() !== b.getTime()
+  )
+    return false
+  if (a instanceof Map)
+    return (
+      a.size === b.size && [...a].every(([key, value]) => hasEntry(b, key, value, pairs, strict))
+    )
+  if (a instanceof Set)
+    return (
+      a.size === b.size &&
+      [...a].every(
+        (each) => b.has(each) || [...b].some((other) => equal(each, other, pairs, strict)),
+      )
+    )
   const keys = keysOf(a)
-  return keys.length === keysOf(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key], pairs, strict))
+  return (
+    keys.length === keysOf(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key], pairs, strict))
+  )
 }
 
-function hasEntry(map: Map<unknown, unknown>, key: unknown, value: unknown, seen: Pairs, strict: boolean): boolean {
+function hasEntry(
+  map: Map<unknown, unknown>,
+  key: unknown,
+  value: unknown,
+  seen: Pairs,
+  strict: boolean,
+): boolean {
   if (map.has(key)) return equal(value, map.get(key), seen, strict)
-  return [...map].some(([other, held]) => equal(key, other, seen, strict) && equal(value, held, seen, strict))
+  return [...map].some(
+    ([other, held]) => equal(key, other, seen, strict) && equal(value, held, seen, strict),
+  )
 }
 
 function keysOf(value: object): (string | symbol)[] {
-  return Reflect.ownKeys(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
+  return Reflect.ownKeys(value).filter((key) =>
+    Object.prototype.propertyIsEnumerable.call(value, key),
+  )
 }

@@ -8,7 +8,10 @@ type ErrorClass = new (message: string) => Error
 export function withFields<E extends Error>(error: E, fields: Fields): E & Fields {
   for (const name in fields) {
     Object.defineProperty(error, name, {
-      value: fields[name], writable: true, enumerable: true, configurable: true,
+      value: fields[name],
+      writable: true,
+      enumerable: true,
+      configurable: true,
     })
   }
   return error as E & Fields
@@ -21,11 +24,20 @@ export function nodeError(Base: ErrorClass, code: string, message: string): Erro
 
 /** Linux error numbers, as libuv negates them. */
 const ERRNO: Record<string, number> = {
-  ECONNREFUSED: -111, ECONNRESET: -104, EADDRINUSE: -98, ENOTFOUND: -3008, EPIPE: -32, EACCES: -13,
+  ECONNREFUSED: -111,
+  ECONNRESET: -104,
+  EADDRINUSE: -98,
+  ENOTFOUND: -3008,
+  EPIPE: -32,
+  EACCES: -13,
 }
 
 /** Why a connection could not be made: `connect ECONNREFUSED 10.0.0.11:8080` or `getaddrinfo ENOTFOUND db`. */
-export function connectError(code: 'ECONNREFUSED' | 'ENOTFOUND', host: string, port: number): Error & Fields {
+export function connectError(
+  code: 'ECONNREFUSED' | 'ENOTFOUND',
+  host: string,
+  port: number,
+): Error & Fields {
   const errno = ERRNO[code]
   if (code === 'ENOTFOUND') {
     const error = new Error(`getaddrinfo ENOTFOUND ${host}`)
@@ -56,24 +68,39 @@ export function resetError(message: 'socket hang up' | 'aborted'): Error & Field
 export function abortError(reason?: unknown): Error & Fields {
   const error = nodeError(Error, 'ABORT_ERR', 'The operation was aborted')
   Object.defineProperty(error, 'name', { value: 'AbortError', writable: true, configurable: true })
-  if (reason !== undefined) Object.defineProperty(error, 'cause', { value: reason, writable: true, configurable: true })
+  if (reason !== undefined)
+    Object.defineProperty(error, 'cause', { value: reason, writable: true, configurable: true })
   return error
 }
 
 export function invalidArgType(name: string, expected: string, value: unknown): Error & Fields {
   const kind = name.includes('.') ? 'property' : 'argument'
-  return nodeError(TypeError, 'ERR_INVALID_ARG_TYPE',
-    `${name.endsWith(' argument') ? `The ${name}` : `The "${name}" ${kind}`} must be ${expected}. Received ${describe(value)}`)
+  return nodeError(
+    TypeError,
+    'ERR_INVALID_ARG_TYPE',
+    `${name.endsWith(' argument') ? `The ${name}` : `The "${name}" ${kind}`} must be ${expected}. Received ${describe(value)}`,
+  )
 }
 
-export function invalidArgValue(name: string, value: unknown, reason = 'is invalid'): Error & Fields {
+export function invalidArgValue(
+  name: string,
+  value: unknown,
+  reason = 'is invalid',
+): Error & Fields {
   const kind = name.includes('.') ? 'property' : 'argument'
-  return nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${quote(value)}`)
+  return nodeError(
+    TypeError,
+    'ERR_INVALID_ARG_VALUE',
+    `The ${kind} '${name}' ${reason}. Received ${quote(value)}`,
+  )
 }
 
 export function outOfRange(name: string, range: string, value: unknown): Error & Fields {
-  return nodeError(RangeError, 'ERR_OUT_OF_RANGE',
-    `The value of "${name}" is out of range. It must be ${range}. Received ${digits(value)}`)
+  return nodeError(
+    RangeError,
+    'ERR_OUT_OF_RANGE',
+    `The value of "${name}" is out of range. It must be ${range}. Received ${digits(value)}`,
+  )
 }
 
 /** `5` → `type number (5)`, `null` → `null`, `new Map()` → `an instance of Map`. */

@@ -14,7 +14,10 @@ export type EventEmitter = InstanceType<Events['EventEmitter']>
 export const errorMonitor: unique symbol = Symbol('events.errorMonitor') as never
 
 /** Makes the class for one life. `warn` prints a warning the way Node does. */
-export function createEvents(warn: (name: string, text: string) => void, show: (value: unknown) => string) {
+export function createEvents(
+  warn: (name: string, text: string) => void,
+  show: (value: unknown) => string,
+) {
   class EventEmitter {
     static defaultMaxListeners = 10
     static errorMonitor = errorMonitor
@@ -90,7 +93,10 @@ export function createEvents(warn: (name: string, text: string) => void, show: (
     removeAllListeners(name?: Name): this {
       if (this._events === undefined) return this
       // Those who want to hear of removals go last.
-      const all = [...this.eventNames().filter((each) => each !== 'removeListener'), 'removeListener']
+      const all = [
+        ...this.eventNames().filter((each) => each !== 'removeListener'),
+        'removeListener',
+      ]
       for (const each of name === undefined ? all : [name]) {
         if (this._events?.removeListener && each !== 'removeListener') {
           for (const listener of this.rawListeners(each).reverse()) this.off(each, listener)
@@ -113,7 +119,9 @@ export function createEvents(warn: (name: string, text: string) => void, show: (
     }
 
     listeners(name: Name): Listener[] {
-      return this.rawListeners(name).map((each: Listener & { listener?: Listener }) => each.listener ?? each)
+      return this.rawListeners(name).map(
+        (each: Listener & { listener?: Listener }) => each.listener ?? each,
+      )
     }
 
     eventNames(): Name[] {
@@ -163,9 +171,11 @@ export function createEvents(warn: (name: string, text: string) => void, show: (
     events[name] = first ? [listener, ...list] : [...list, listener]
     const most = emitter.getMaxListeners()
     if (most > 0 && list.length === most) {
-      warn('MaxListenersExceededWarning',
+      warn(
+        'MaxListenersExceededWarning',
         `Possible EventEmitter memory leak detected. ${most + 1} ${String(name)} listeners added to ` +
-        `[${emitter.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`)
+          `[${emitter.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
+      )
     }
     return emitter as any
   }

@@ -43,7 +43,10 @@ type Globals = ReturnType<typeof createGlobals>
 /** What the other parts are made of. */
 function createBase(core: Core) {
   const { host } = core
-  const events = createEvents((name, text) => host.write('stderr', `(node:1) ${name}: ${text}\n`), inspect)
+  const events = createEvents(
+    (name, text) => host.write('stderr', `(node:1) ${name}: ${text}\n`),
+    inspect,
+  )
   const Buffer = createBuffer()
   const StringDecoder = createStringDecoder()
   const web = createStreamClasses()
@@ -72,9 +75,23 @@ function createGlobals(core: Core, { events, Buffer, web, crypto }: Base) {
   }
 }
 
-function createParts(core: Core, { events, Buffer, StringDecoder, streams, crypto }: Base, global: Globals): Record<string, object> {
+function createParts(
+  core: Core,
+  { events, Buffer, StringDecoder, streams, crypto }: Base,
+  global: Globals,
+): Record<string, object> {
   const timers = createTimersPromises(global)
-  const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, process, console, performance } = global
+  const {
+    setTimeout,
+    setInterval,
+    setImmediate,
+    clearTimeout,
+    clearInterval,
+    clearImmediate,
+    process,
+    console,
+    performance,
+  } = global
   const { URL, URLSearchParams, TextEncoder, TextDecoder } = global
   const { assert, strict } = createAssert()
   const path = createPath()
@@ -94,7 +111,15 @@ function createParts(core: Core, { events, Buffer, StringDecoder, streams, crypt
     stream: Object.assign(streams.module.Stream, { default: streams.module.Stream }),
     'stream/promises': streams.module.promises,
     string_decoder: { StringDecoder },
-    timers: { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: timers },
+    timers: {
+      setTimeout,
+      setInterval,
+      setImmediate,
+      clearTimeout,
+      clearInterval,
+      clearImmediate,
+      promises: timers,
+    },
     'timers/promises': timers,
     url: createUrl(URL, URLSearchParams),
     util: createUtil(core.nextTick, { TextEncoder, TextDecoder }),

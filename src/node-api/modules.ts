@@ -13,7 +13,10 @@ export function createModules(parts: Record<string, object>): Modules {
   const modules: Modules = {}
   for (const name in parts) {
     const exports = parts[name] as Record<string, unknown>
-    modules[`node:${name}`] = guard(`node:${name}`, { ...exports, default: exports.default ?? exports })
+    modules[`node:${name}`] = guard(`node:${name}`, {
+      ...exports,
+      default: exports.default ?? exports,
+    })
   }
   return modules
 }
@@ -24,9 +27,15 @@ function guard(module: string, exports: Record<string, unknown>): Record<string,
     get(target, name) {
       // Says to a loader that `default` is meant as it stands.
       if (name === '__esModule') return true
-      if (name in target || typeof name === 'symbol' || LOOKED_FOR.includes(name)) return target[name as string]
-      const there = Object.keys(target).filter((each) => each !== 'default').sort().join(', ')
-      throw new SyntaxError(`The requested module '${module}' does not provide an export named '${name}'. It has: ${there}.`)
+      if (name in target || typeof name === 'symbol' || LOOKED_FOR.includes(name))
+        return target[name as string]
+      const there = Object.keys(target)
+        .filter((each) => each !== 'default')
+        .sort()
+        .join(', ')
+      throw new SyntaxError(
+        `The requested module '${module}' does not provide an export named '${name}'. It has: ${there}.`,
+      )
     },
   })
 }

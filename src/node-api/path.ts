@@ -2,7 +2,18 @@
 
 export function createPath() {
   const path = {
-    sep: '/', delimiter: ':', normalize, join, resolve, isAbsolute, relative, dirname, basename, extname, parse, format,
+    sep: '/',
+    delimiter: ':',
+    normalize,
+    join,
+    resolve,
+    isAbsolute,
+    relative,
+    dirname,
+    basename,
+    extname,
+    parse,
+    format,
     toNamespacedPath: (given: string) => given,
   }
   return Object.assign(path, { posix: path })
@@ -28,7 +39,9 @@ function normalize(given: string): string {
   const absolute = isAbsolute(given)
   const text = simplify(given, absolute)
   const ending = given.endsWith('/') && text !== '' ? '/' : ''
-  return absolute ? `/${text}${ending}` : (text || '.') + (text === '' && given.endsWith('/') ? '/' : ending)
+  return absolute
+    ? `/${text}${ending}`
+    : (text || '.') + (text === '' && given.endsWith('/') ? '/' : ending)
 }
 
 function join(...parts: string[]): string {
@@ -64,7 +77,9 @@ function dirname(given: string): string {
 function basename(given: string, suffix = ''): string {
   const text = given.replace(/\/+$/, '')
   const name = text.slice(text.lastIndexOf('/') + 1)
-  return suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
+  return suffix !== '' && name !== suffix && name.endsWith(suffix)
+    ? name.slice(0, -suffix.length)
+    : name
 }
 
 function extname(given: string): string {
@@ -86,7 +101,13 @@ function parse(given: string): Parsed {
   const ext = extname(given)
   const dir = dirname(given)
   const root = isAbsolute(given) ? '/' : ''
-  return { root, dir: dir === '.' && !given.startsWith('.') ? '' : dir, base, ext, name: ext ? base.slice(0, -ext.length) : base }
+  return {
+    root,
+    dir: dir === '.' && !given.startsWith('.') ? '' : dir,
+    base,
+    ext,
+    name: ext ? base.slice(0, -ext.length) : base,
+  }
 }
 
 function format({ dir, root, base, name, ext }: Partial<Parsed>): string {

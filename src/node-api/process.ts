@@ -52,8 +52,16 @@ export function createProcess(core: Core, EventEmitter: any) {
       throw new ExitSignal()
     },
     emitWarning(warning: string | Error, type: string | { type?: string } = 'Warning') {
-      const name = typeof warning === 'string' ? (typeof type === 'string' ? type : (type.type ?? 'Warning')) : warning.name
-      host.write('stderr', `(node:${PID}) ${name}: ${typeof warning === 'string' ? warning : warning.message}\n`)
+      const name =
+        typeof warning === 'string'
+          ? typeof type === 'string'
+            ? type
+            : (type.type ?? 'Warning')
+          : warning.name
+      host.write(
+        'stderr',
+        `(node:${PID}) ${name}: ${typeof warning === 'string' ? warning : warning.message}\n`,
+      )
     },
     stdout: createOutput(host, EventEmitter, 'stdout', 1),
     stderr: createOutput(host, EventEmitter, 'stderr', 2),
@@ -92,13 +100,17 @@ function toNanoseconds(ms: number): bigint {
 
 /** As in Node, whatever is stored becomes a string. */
 function createEnv(given: Record<string, string>): Record<string, string> {
-  return new Proxy({ ...given }, {
-    set(target, name, value) {
-      if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string')
-      target[name] = String(value)
-      return true
+  return new Proxy(
+    { ...given },
+    {
+      set(target, name, value) {
+        if (typeof name === 'symbol' || typeof value === 'symbol')
+          throw new TypeError('Cannot convert a Symbol value to a string')
+        target[name] = String(value)
+        return true
+      },
     },
-  })
+  )
 }
 
 function createOutput(host: LifeHost, EventEmitter: any, name: 'stdout' | 'stderr', fd: number) {
@@ -110,7 +122,11 @@ function createOutput(host: LifeHost, EventEmitter: any, name: 'stdout' | 'stder
     _isStdio: true,
     write(text: unknown, encoding?: unknown, callback?: () => void) {
       if (typeof text !== 'string' && !(text instanceof Uint8Array)) {
-        throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView.')
+        throw nodeError(
+          TypeError,
+          'ERR_INVALID_ARG_TYPE',
+          'The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView.',
+        )
       }
       host.write(name, text.toString())
       const done = typeof encoding === 'function' ? (encoding as () => void) : callback

@@ -23,13 +23,20 @@ function parse(text: string, separator = '&', equals = '='): Record<string, stri
 function stringify(values: Record<string, unknown>, separator = '&', equals = '='): string {
   if (typeof values !== 'object' || values === null) return ''
   return Object.keys(values)
-    .flatMap((name) => [values[name]].flat().map((value) => `${escape(name)}${equals}${escape(plain(value))}`))
+    .flatMap((name) =>
+      [values[name]].flat().map((value) => `${escape(name)}${equals}${escape(plain(value))}`),
+    )
     .join(separator)
 }
 
 function plain(value: unknown): string {
   const kind = typeof value
-  return kind === 'string' || kind === 'boolean' || kind === 'bigint' || (kind === 'number' && Number.isFinite(value)) ? String(value) : ''
+  return kind === 'string' ||
+    kind === 'boolean' ||
+    kind === 'bigint' ||
+    (kind === 'number' && Number.isFinite(value))
+    ? String(value)
+    : ''
 }
 
 function escape(text: string): string {

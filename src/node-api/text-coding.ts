@@ -28,21 +28,56 @@ export function createTextCoding(Buffer: BufferClass, DOMException: DOMException
       return PlatformURL.canParse(url, base) ? new URL(url, base) : null
     }
 
-    [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: object, inspect: any): string {
+    [Symbol.for('nodejs.util.inspect.custom')](
+      depth: number,
+      options: object,
+      inspect: any,
+    ): string {
       if (depth < 0) return '[URL]'
-      const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this
-      const fields = { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }
+      const {
+        href,
+        origin,
+        protocol,
+        username,
+        password,
+        host,
+        hostname,
+        port,
+        pathname,
+        search,
+        searchParams,
+        hash,
+      } = this
+      const fields = {
+        href,
+        origin,
+        protocol,
+        username,
+        password,
+        host,
+        hostname,
+        port,
+        pathname,
+        search,
+        searchParams,
+        hash,
+      }
       return `URL ${inspect(fields, options)}`
     }
   }
-  for (const name of ['createObjectURL', 'revokeObjectURL']) Object.defineProperty(URL, name, { value: undefined })
+  for (const name of ['createObjectURL', 'revokeObjectURL'])
+    Object.defineProperty(URL, name, { value: undefined })
 
   class TextDecoder extends PlatformTextDecoder {
     override decode(...values: any[]): string {
       try {
         return super.decode(...values)
       } catch {
-        throw nodeError(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA', `The encoded data was not valid for encoding ${this.encoding}`)
+        throw nodeError(
+          TypeError,
+          'ERR_ENCODING_INVALID_ENCODED_DATA',
+          `The encoded data was not valid for encoding ${this.encoding}`,
+        )
       }
     }
   }
@@ -60,16 +95,21 @@ export function createTextCoding(Buffer: BufferClass, DOMException: DOMException
   function btoa(text: string): string {
     const given = `${text}`
     // biome-ignore lint/suspicious/noControlCharactersInRegex: Latin-1 begins with them
-    if (/[^\u0000-\u00ff]/.test(given)) throw new DOMException('Invalid character', 'InvalidCharacterError')
+    if (/[^\u0000-\u00ff]/.test(given))
+      throw new DOMException('Invalid character', 'InvalidCharacterError')
     return Buffer.from(given, 'latin1').toString('base64')
   }
 
   function atob(text: string): string {
     const given = `${text}`.replace(/[\t\n\f\r ]/g, '')
     const bare = given.length % 4 === 0 ? given.replace(/==?$/, '') : given
-    if (/[^A-Za-z0-9+/]/.test(bare)) throw new DOMException('Invalid character', 'InvalidCharacterError')
+    if (/[^A-Za-z0-9+/]/.test(bare))
+      throw new DOMException('Invalid character', 'InvalidCharacterError')
     if (bare.length % 4 === 1) {
-      throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError')
+      throw new DOMException(
+        'The string to be decoded is not correctly encoded.',
+        'InvalidCharacterError',
+      )
     }
     return Buffer.from(bare, 'base64').toString('latin1')
   }

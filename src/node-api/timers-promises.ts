@@ -8,7 +8,12 @@ interface Options {
 }
 
 export function createTimersPromises(timers: Timers) {
-  function wait<T>(begin: (done: () => void) => any, stop: (timer: any) => void, value: T, { signal, ref }: Options): Promise<T> {
+  function wait<T>(
+    begin: (done: () => void) => any,
+    stop: (timer: any) => void,
+    value: T,
+    { signal, ref }: Options,
+  ): Promise<T> {
     if (signal?.aborted) return Promise.reject(abortError(signal.reason))
     return new Promise((resolve, reject) => {
       const timer = begin(() => {
@@ -25,14 +30,23 @@ export function createTimersPromises(timers: Timers) {
   }
 
   function setTimeout<T>(delayMs?: number, value?: T, options: Options = {}): Promise<T> {
-    return wait((done) => timers.setTimeout(done, delayMs), timers.clearTimeout, value as T, options)
+    return wait(
+      (done) => timers.setTimeout(done, delayMs),
+      timers.clearTimeout,
+      value as T,
+      options,
+    )
   }
 
   function setImmediate<T>(value?: T, options: Options = {}): Promise<T> {
     return wait((done) => timers.setImmediate(done), timers.clearImmediate, value as T, options)
   }
 
-  async function* setInterval<T>(delayMs?: number, value?: T, { signal, ref }: Options = {}): AsyncGenerator<T> {
+  async function* setInterval<T>(
+    delayMs?: number,
+    value?: T,
+    { signal, ref }: Options = {},
+  ): AsyncGenerator<T> {
     if (signal?.aborted) throw abortError(signal.reason)
     let due = 0
     let wake = () => {}

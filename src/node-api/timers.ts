@@ -159,7 +159,10 @@ export function createTimers(core: Core) {
 
   function clearTimeout(timer?: unknown): void {
     if (timer instanceof Timeout) return clear(timer)
-    const found = typeof timer === 'number' || typeof timer === 'string' ? byNumber.get(Number(timer)) : undefined
+    const found =
+      typeof timer === 'number' || typeof timer === 'string'
+        ? byNumber.get(Number(timer))
+        : undefined
     if (found) clear(found)
   }
 
@@ -170,7 +173,14 @@ export function createTimers(core: Core) {
     immediate._onImmediate = null
   }
 
-  return { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval: clearTimeout, clearImmediate }
+  return {
+    setTimeout,
+    setInterval,
+    setImmediate,
+    clearTimeout,
+    clearInterval: clearTimeout,
+    clearImmediate,
+  }
 }
 
 const UNREF = { ref: false }

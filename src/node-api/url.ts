@@ -3,18 +3,32 @@ import { invalidArgType, nodeError } from './errors.ts'
 
 export function createUrl(URL: any, URLSearchParams: any) {
   return {
-    URL, URLSearchParams, fileURLToPath,
-    pathToFileURL: (path: string) => new URL(`file://${path.startsWith('/') ? '' : '/'}${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`),
+    URL,
+    URLSearchParams,
+    fileURLToPath,
+    pathToFileURL: (path: string) =>
+      new URL(
+        `file://${path.startsWith('/') ? '' : '/'}${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`,
+      ),
     format: (url: unknown) => String(url),
     urlToHttpOptions: ({ protocol, hostname, hash, search, pathname, href, port }: URL) => ({
-      protocol, hostname, hash, search, pathname, path: pathname + search, href, ...(port === '' ? {} : { port: Number(port) }),
+      protocol,
+      hostname,
+      hash,
+      search,
+      pathname,
+      path: pathname + search,
+      href,
+      ...(port === '' ? {} : { port: Number(port) }),
     }),
   }
 
   function fileURLToPath(given: string | URL): string {
-    if (typeof given !== 'string' && !(given instanceof URL)) throw invalidArgType('path', 'of type string or an instance of URL', given)
+    if (typeof given !== 'string' && !(given instanceof URL))
+      throw invalidArgType('path', 'of type string or an instance of URL', given)
     const url = typeof given === 'string' ? new URL(given) : given
-    if (url.protocol !== 'file:') throw nodeError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file')
+    if (url.protocol !== 'file:')
+      throw nodeError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file')
     return decodeURIComponent(url.pathname)
   }
 }

@@ -1,19 +1,24 @@
 /** `node:util`, as far as labs need it. Knows values only. */
 import { format, formatWithOptions } from './console/format.ts'
 import { custom, defaultOptions, inspect } from './console/inspect.ts'
-import { invalidArgType } from './errors.ts'
 import { isDeepStrictEqual } from './equal.ts'
+import { invalidArgType } from './errors.ts'
 
 type Task = (...values: any[]) => any
 const promisifyCustom = Symbol.for('nodejs.util.promisify.custom')
 
-export function createUtil(nextTick: (task: Task, a?: unknown, b?: unknown) => void, classes: Record<string, unknown>) {
+export function createUtil(
+  nextTick: (task: Task, a?: unknown, b?: unknown) => void,
+  classes: Record<string, unknown>,
+) {
   function promisify(task: Task & { [promisifyCustom]?: Task }): Task {
     if (typeof task !== 'function') throw invalidArgType('original', 'of type function', task)
     if (task[promisifyCustom]) return task[promisifyCustom]
     return function (this: unknown, ...values: any[]) {
       return new Promise((resolve, reject) => {
-        task.call(this, ...values, (error: unknown, value: unknown) => (error ? reject(error) : resolve(value)))
+        task.call(this, ...values, (error: unknown, value: unknown) =>
+          error ? reject(error) : resolve(value),
+        )
       })
     }
   }
@@ -23,7 +28,8 @@ export function createUtil(nextTick: (task: Task, a?: unknown, b?: unknown) => v
       const callback = values.pop()
       task.apply(this, values).then(
         (value: unknown) => nextTick(callback, null, value),
-        (error: unknown) => nextTick(callback, error ?? new Error('Promise was rejected with a falsy value')),
+        (error: unknown) =>
+          nextTick(callback, error ?? new Error('Promise was rejected with a falsy value')),
       )
     }
   }
@@ -34,10 +40,16 @@ export function createUtil(nextTick: (task: Task, a?: unknown, b?: unknown) => v
   }
 
   return {
-    inspect: Object.assign((...values: Parameters<typeof inspect>) => inspect(...values), { custom, defaultOptions }),
-    format, formatWithOptions,
+    inspect: Object.assign((...values: Parameters<typeof inspect>) => inspect(...values), {
+      custom,
+      defaultOptions,
+    }),
+    format,
+    formatWithOptions,
     promisify: Object.assign(promisify, { custom: promisifyCustom }),
-    callbackify, inherits, isDeepStrictEqual,
+    callbackify,
+    inherits,
+    isDeepStrictEqual,
     deprecate: (task: Task) => task,
     stripVTControlCharacters: (text: string) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
     types: { ...types },
@@ -45,11 +57,21 @@ export function createUtil(nextTick: (task: Task, a?: unknown, b?: unknown) => v
   }
 }
 
-const is = (tag: string) => (value: unknown) => Object.prototype.toString.call(value) === `[object ${tag}]`
+const is = (tag: string) => (value: unknown) =>
+  Object.prototype.toString.call(value) === `[object ${tag}]`
 const types = {
-  isDate: is('Date'), isRegExp: is('RegExp'), isPromise: is('Promise'), isMap: is('Map'), isSet: is('Set'),
-  isWeakMap: is('WeakMap'), isWeakSet: is('WeakSet'), isArrayBuffer: is('ArrayBuffer'), isUint8Array: is('Uint8Array'),
-  isAsyncFunction: is('AsyncFunction'), isGeneratorFunction: is('GeneratorFunction'), isGeneratorObject: is('Generator'),
+  isDate: is('Date'),
+  isRegExp: is('RegExp'),
+  isPromise: is('Promise'),
+  isMap: is('Map'),
+  isSet: is('Set'),
+  isWeakMap: is('WeakMap'),
+  isWeakSet: is('WeakSet'),
+  isArrayBuffer: is('ArrayBuffer'),
+  isUint8Array: is('Uint8Array'),
+  isAsyncFunction: is('AsyncFunction'),
+  isGeneratorFunction: is('GeneratorFunction'),
+  isGeneratorObject: is('Generator'),
   isNativeError: (value: unknown) => value instanceof Error,
   isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
 }

@@ -9,9 +9,11 @@ import { givenFolder, placeNodes } from '../engine/plan.ts'
 import type { Turns } from '../engine/turns.ts'
 import type { SourceError } from '../engine/verdict.ts'
 import type { Checks } from '../engine/vocabulary.ts'
+import { builtinNames } from './builtin-names.ts'
 import type { CheckRequest, LabSource, Report, Submission } from './messages.ts'
 import type { Listener } from './runtime.ts'
-import { transpile } from './transpile.ts'
+import { linkErrors } from './transpile/link.ts'
+import { type TranspiledModule, transpile } from './transpile.ts'
 
 export interface Judging {
   source: LabSource
@@ -66,7 +68,7 @@ export function compile(
 ): { modules: Module[]; errors: SourceError[] } {
   const errors = checkPaths(submission, wanted)
   if (errors.length > 0) return { modules: [], errors }
-  const modules: Module[] = []
+  const modules: TranspiledModule[] = []
   for (const files of [source.given, submission.files]) {
     for (const path of Object.keys(files).sort()) {
       const result = transpile(path, files[path] as string)
@@ -74,6 +76,7 @@ export function compile(
       else modules.push(result.module)
     }
   }
+  if (errors.length === 0) errors.push(...linkErrors(modules, builtinNames))
   return { modules, errors }
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Module } from '../engine/placement.ts'
 import type { SourceError } from '../engine/verdict.ts'
-import { applyEdits, type ColumnShift, type Edit } from './transpile/edits.ts'
+import { applyEdits, type Edit } from './transpile/edits.ts'
 import { eraseTypes } from './transpile/erase-types.ts'
 import { type ImportedName, linkModule } from './transpile/modules.ts'
 import { rewritePowers } from './transpile/power.ts'
@@ -22,8 +22,6 @@ import {
 import { parseModule } from './transpile/syntax.ts'
 
 export interface TranspiledModule extends Module {
-  /** Where columns of `code` differ from those of the source: see `sourceColumn`. */
-  shifts: ColumnShift[]
   /** Names it exports itself, and the modules whose names it exports too. */
   exports: string[]
   stars: string[]

@@ -15,13 +15,48 @@ export type Api = Record<string, any> & {
 export type Program = (api: Api) => unknown
 
 const MODULES = [
-  'assert', 'buffer', 'crypto', 'events', 'http', 'path', 'querystring', 'stream', 'stream/promises', 'string_decoder', 'timers',
-  'timers/promises', 'url', 'util',
+  'assert',
+  'buffer',
+  'crypto',
+  'events',
+  'http',
+  'path',
+  'querystring',
+  'stream',
+  'stream/promises',
+  'string_decoder',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
 ]
 const GLOBALS = [
-  'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'fetch',
-  'Headers', 'Request', 'Response', 'ReadableStream', 'AbortController', 'AbortSignal', 'DOMException', 'Event', 'EventTarget',
-  'Buffer', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'structuredClone', 'btoa', 'atob', 'process',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'queueMicrotask',
+  'fetch',
+  'Headers',
+  'Request',
+  'Response',
+  'ReadableStream',
+  'AbortController',
+  'AbortSignal',
+  'DOMException',
+  'Event',
+  'EventTarget',
+  'Buffer',
+  'URL',
+  'URLSearchParams',
+  'TextEncoder',
+  'TextDecoder',
+  'structuredClone',
+  'btoa',
+  'atob',
+  'process',
 ]
 
 /** Fails when the two arms logged different things. */
@@ -39,7 +74,9 @@ export async function onNode(program: Program): Promise<unknown[]> {
 export async function inLife(program: Program): Promise<unknown[]> {
   const world = new World()
   const life = world.life('app')
-  const got = await run(program, { ...life.api.globals, modules: life.api.modules }, () => world.run())
+  const got = await run(program, { ...life.api.globals, modules: life.api.modules }, () =>
+    world.run(),
+  )
   if (life.failures.length > 0) throw life.failures[0]
   return got
 }
@@ -53,7 +90,9 @@ async function run(program: Program, parts: any, turnAll: () => Promise<void>): 
     serve(listener) {
       const server = parts.modules['node:http'].createServer(listener)
       servers.push(server)
-      return new Promise((resolve) => server.listen(0, () => resolve(`http://127.0.0.1:${server.address().port}`)))
+      return new Promise((resolve) =>
+        server.listen(0, () => resolve(`http://127.0.0.1:${server.address().port}`)),
+      )
     },
   }
   const done = Promise.resolve(program(api))
@@ -78,8 +117,12 @@ export function plain(value: any): unknown {
 
 /** Ports are free ones and differ between the arms. */
 function describe(error: any): Record<string, unknown> {
-  const found: Record<string, unknown> = { name: error.name, message: error.message.replace(/:\d{4,5}\b/g, ':PORT') }
-  for (const key of ['code', 'syscall', 'errno', 'address']) if (error[key] !== undefined) found[key] = error[key]
+  const found: Record<string, unknown> = {
+    name: error.name,
+    message: error.message.replace(/:\d{4,5}\b/g, ':PORT'),
+  }
+  for (const key of ['code', 'syscall', 'errno', 'address'])
+    if (error[key] !== undefined) found[key] = error[key]
   if (error.cause !== undefined) found.cause = plain(error.cause)
   return found
 }

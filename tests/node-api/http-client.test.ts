@@ -9,7 +9,9 @@ const echo = (req: any, res: any) => {
   req.on('end', () => {
     const { host, ...headers } = req.headers
     res.setHeader('x-seen', 'yes')
-    res.end(JSON.stringify([req.method, req.url, headers, typeof host, chunks.map(String).join('')]))
+    res.end(
+      JSON.stringify([req.method, req.url, headers, typeof host, chunks.map(String).join('')]),
+    )
   })
 }
 
@@ -22,7 +24,9 @@ function ask(api: Api, url: string, options: object, write: (req: any) => void):
       res.on('data', (chunk: string) => {
         text += chunk
       })
-      res.on('end', () => resolve([res.statusCode, res.statusMessage, res.headers['x-seen'], text, res.complete]))
+      res.on('end', () =>
+        resolve([res.statusCode, res.statusMessage, res.headers['x-seen'], text, res.complete]),
+      )
     })
     req.on('error', resolve)
     write(req)
@@ -34,15 +38,32 @@ test('http.request sends and receives the same', () =>
     const url = await api.serve(echo)
     api.log(await ask(api, `${url}/a?b`, {}, (req) => req.end()))
     api.log(await ask(api, url, { method: 'post' }, (req) => req.end('hey')))
-    api.log(await ask(api, url, { method: 'POST', headers: { 'X-A': '1', 'content-type': 't/x' } }, (req) => {
-      req.write('a')
-      req.write('b')
-      req.end('c')
-    }))
-    api.log(await ask(api, url, { method: 'PUT', headers: { 'content-length': 2 } }, (req) => req.end('ok')))
-    api.log(await ask(api, url, { method: 'DELETE', headers: { connection: 'close' } }, (req) => req.end()))
+    api.log(
+      await ask(
+        api,
+        url,
+        { method: 'POST', headers: { 'X-A': '1', 'content-type': 't/x' } },
+        (req) => {
+          req.write('a')
+          req.write('b')
+          req.end('c')
+        },
+      ),
+    )
+    api.log(
+      await ask(api, url, { method: 'PUT', headers: { 'content-length': 2 } }, (req) =>
+        req.end('ok'),
+      ),
+    )
+    api.log(
+      await ask(api, url, { method: 'DELETE', headers: { connection: 'close' } }, (req) =>
+        req.end(),
+      ),
+    )
     const { port } = new api.URL(url)
-    api.log(await ask(api, url, { path: '/other', headers: ['a', '1', 'host', 'x'] }, (req) => req.end()))
+    api.log(
+      await ask(api, url, { path: '/other', headers: ['a', '1', 'host', 'x'] }, (req) => req.end()),
+    )
     api.log(typeof port)
   }))
 
@@ -56,7 +77,12 @@ test('http errors have the shape of Node', () =>
     log(await ask(api, url, {}, (req) => req.destroy()))
     log(await ask(api, url, {}, (req) => req.destroy(new Error('mine'))))
     log(await ask(api, url, { signal: api.AbortSignal.abort() }, (req) => req.end()))
-    for (const bad of [['ftp://x/', {}], [url, { method: 'A B' }], [url, { path: '/a b' }], ['nonsense', {}]] as const) {
+    for (const bad of [
+      ['ftp://x/', {}],
+      [url, { method: 'A B' }],
+      [url, { path: '/a b' }],
+      ['nonsense', {}],
+    ] as const) {
       try {
         api.modules['node:http'].request(...bad).on('error', () => {})
         log('fine')
@@ -108,10 +134,14 @@ test('a proxy of pipes passes everything on', () =>
     const back = await serve(echo)
     const front = await serve((req, res) => {
       const { host, ...headers } = req.headers
-      const up = modules['node:http'].request(back + req.url, { method: req.method, headers }, (reply: any) => {
-        res.writeHead(reply.statusCode, reply.headers)
-        reply.pipe(res)
-      })
+      const up = modules['node:http'].request(
+        back + req.url,
+        { method: req.method, headers },
+        (reply: any) => {
+          res.writeHead(reply.statusCode, reply.headers)
+          reply.pipe(res)
+        },
+      )
       req.pipe(up)
       log(typeof host)
     })
@@ -123,13 +153,29 @@ test('fetch sends what undici sends', () =>
   sameAsNode(async ({ serve, fetch, log, URLSearchParams, Request, Headers, Buffer }) => {
     const url = await serve(echo)
     const sent: any[] = [
-      undefined, { method: 'post', body: 'x' }, { method: 'PUT', body: new URLSearchParams('a=1&b=ü') }, { method: 'POST' },
-      { method: 'DELETE' }, { method: 'PATCH', body: Buffer.from('bytes') }, { headers: { 'User-Agent': 'me', Accept: 'a/b', 'X-A': '1' } },
-      { headers: [['a', '1'], ['a', '2']] }, { headers: new Headers({ cookie: 'a=1' }) }, { headers: { connection: 'close', 'content-length': '5' } },
-      { method: 'POST', body: (async function* () {
-        yield Buffer.from('a')
-        yield 'b'
-      })(), duplex: 'half' },
+      undefined,
+      { method: 'post', body: 'x' },
+      { method: 'PUT', body: new URLSearchParams('a=1&b=ü') },
+      { method: 'POST' },
+      { method: 'DELETE' },
+      { method: 'PATCH', body: Buffer.from('bytes') },
+      { headers: { 'User-Agent': 'me', Accept: 'a/b', 'X-A': '1' } },
+      {
+        headers: [
+          ['a', '1'],
+          ['a', '2'],
+        ],
+      },
+      { headers: new Headers({ cookie: 'a=1' }) },
+      { headers: { connection: 'close', 'content-length': '5' } },
+      {
+        method: 'POST',
+        body: (async function* () {
+          yield Buffer.from('a')
+          yield 'b'
+        })(),
+        duplex: 'half',
+      },
     ]
     for (const init of sent) {
       try {
@@ -138,20 +184,42 @@ test('fetch sends what undici sends', () =>
         log(error)
       }
     }
-    log(await (await fetch(new Request(url, { method: 'POST', body: 'q', headers: { b: '1' } }), { headers: { a: '2' } })).text())
+    log(
+      await (
+        await fetch(new Request(url, { method: 'POST', body: 'q', headers: { b: '1' } }), {
+          headers: { a: '2' },
+        })
+      ).text(),
+    )
     const wrong: [any, any?][] = [
-      ['nonsense'], ['/relative'], ['ftp://x'], [url, { method: 'GET', body: 'x' }], [url, { method: 'A B' }], [url, { headers: { 'a b': '1' } }],
-      [url, { headers: { a: 'x\ny' } }], ['http://u:p@x/'], ['http://x:6000/'], [url, { signal: {} }],
+      ['nonsense'],
+      ['/relative'],
+      ['ftp://x'],
+      [url, { method: 'GET', body: 'x' }],
+      [url, { method: 'A B' }],
+      [url, { headers: { 'a b': '1' } }],
+      [url, { headers: { a: 'x\ny' } }],
+      ['http://u:p@x/'],
+      ['http://x:6000/'],
+      [url, { signal: {} }],
     ]
     for (const [input, init] of wrong) {
       const error = await fetch(input, init).catch((reason: Error) => reason)
-      log(error.name, String(error.message).replace(/:\d+/, ''), error.cause && [error.cause.name, error.cause.message, error.cause.code])
+      log(
+        error.name,
+        String(error.message).replace(/:\d+/, ''),
+        error.cause && [error.cause.name, error.cause.message, error.cause.code],
+      )
     }
   }))
 
 test('fetch fails as in Node', () =>
   sameAsNode(async ({ serve, fetch, log, AbortSignal, AbortController, setTimeout }) => {
-    const tell = (promise: Promise<any>) => promise.then((value) => log('fine', typeof value), (error) => log(error))
+    const tell = (promise: Promise<any>) =>
+      promise.then(
+        (value) => log('fine', typeof value),
+        (error) => log(error),
+      )
     await tell(fetch('http://127.0.0.1:61234/'))
     await tell(fetch('http://nobody.invalid/'))
     const url = await serve((req, res) => {
@@ -165,7 +233,9 @@ test('fetch fails as in Node', () =>
     await tell(fetch(url, { signal: AbortSignal.abort('why') }))
     const controller = new AbortController()
     setTimeout(() => controller.abort(new Error('mine')), 5)
-    await tell(fetch(url, { signal: AbortSignal.any([controller.signal, AbortSignal.timeout(1000)]) }))
+    await tell(
+      fetch(url, { signal: AbortSignal.any([controller.signal, AbortSignal.timeout(1000)]) }),
+    )
     const response = await fetch(`${url}/part`)
     const error = await response.text().catch((reason: Error) => reason)
     log(error.name, error.message)
@@ -180,13 +250,21 @@ test('fetch follows redirects', () =>
         req.on('data', (chunk: any) => {
           text += chunk
         })
-        return req.on('end', () => res.end(`${req.method} ${text} ${req.headers['content-type'] ?? '-'}`))
+        return req.on('end', () =>
+          res.end(`${req.method} ${text} ${req.headers['content-type'] ?? '-'}`),
+        )
       }
       res.writeHead(Number(status), { location: rest === 'loop' ? req.url : '/end' }).end('moved')
     })
     for (const status of [301, 302, 303, 307, 308]) {
       const response = await fetch(`${url}/${status}/x`, { method: 'POST', body: 'data' })
-      log(status, response.status, response.redirected, response.url.endsWith('/end'), await response.text())
+      log(
+        status,
+        response.status,
+        response.redirected,
+        response.url.endsWith('/end'),
+        await response.text(),
+      )
     }
     const manual = await fetch(`${url}/302/x`, { redirect: 'manual' })
     log(manual.status, manual.headers.get('location'))
@@ -205,7 +283,14 @@ test('a response can be read once, in many ways', () =>
     log(await (await fetch(url)).json())
     log(new Uint8Array(await (await fetch(url)).arrayBuffer()).length)
     const once = await fetch(url)
-    log(once.bodyUsed, await once.text(), once.bodyUsed, once.ok, once.type, once.headers.getSetCookie())
+    log(
+      once.bodyUsed,
+      await once.text(),
+      once.bodyUsed,
+      once.ok,
+      once.type,
+      once.headers.getSetCookie(),
+    )
     log(await once.text().catch((error: Error) => [error.name, error.message]))
     const streamed = await fetch(url)
     let text = ''
@@ -217,7 +302,11 @@ test('a response can be read once, in many ways', () =>
     const copy = await fetch(url)
     const other = copy.clone()
     log(await copy.text(), await other.text())
-    log(await new Response('x').text(), await Response.json({ a: 1 }).text(), new Response(null, { status: 204 }).body)
+    log(
+      await new Response('x').text(),
+      await Response.json({ a: 1 }).text(),
+      new Response(null, { status: 204 }).body,
+    )
     const made = new ReadableStream({
       start(controller: any) {
         controller.enqueue(new Uint8Array([104, 105]))

@@ -7,19 +7,34 @@ test('events of reading and writing come in order', () =>
   sameAsNode(async ({ modules, log }) => {
     const { Readable, Writable, PassThrough, Transform } = modules['node:stream']
     const watch = (name: string, stream: any) => {
-      for (const event of ['data', 'end', 'finish', 'close', 'error', 'drain', 'pipe', 'unpipe', 'pause', 'resume']) {
+      for (const event of [
+        'data',
+        'end',
+        'finish',
+        'close',
+        'error',
+        'drain',
+        'pipe',
+        'unpipe',
+        'pause',
+        'resume',
+      ]) {
         if (event !== 'data') stream.on(event, (value: any) => log(name, event, value?.message))
       }
       return stream
     }
     const source = watch('source', Readable.from(['a', 'b', 'c']))
-    const target = watch('target', new Writable({
-      objectMode: true, highWaterMark: 1,
-      write(chunk: any, _encoding: string, callback: () => void) {
-        log('write', chunk)
-        setTimeout(callback)
-      },
-    }))
+    const target = watch(
+      'target',
+      new Writable({
+        objectMode: true,
+        highWaterMark: 1,
+        write(chunk: any, _encoding: string, callback: () => void) {
+          log('write', chunk)
+          setTimeout(callback)
+        },
+      }),
+    )
     const setTimeout = (task: () => void) => modules['node:timers'].setTimeout(task, 1)
     source.pipe(target)
     await new Promise((resolve) => target.on('close', resolve))
@@ -107,13 +122,17 @@ test('writing: back pressure, cork, final, errors', () =>
     corked.write('b')
     corked.uncork()
     await turn()
-    const broken = new Writable({ write: (_chunk: any, _encoding: string, callback: any) => callback(new Error('no')) })
+    const broken = new Writable({
+      write: (_chunk: any, _encoding: string, callback: any) => callback(new Error('no')),
+    })
     broken.on('error', (error: Error) => log(error))
     broken.on('close', () => log('close'))
     broken.write('x', (error: Error) => log('callback', error))
     await turn()
     await turn()
-    const done = new Writable({ write: (_chunk: any, _encoding: string, callback: any) => callback() })
+    const done = new Writable({
+      write: (_chunk: any, _encoding: string, callback: any) => callback(),
+    })
     done.on('error', (error: Error) => log(error))
     done.end()
     done.write('late')
@@ -145,15 +164,21 @@ test('pipeline and finished', () =>
     await promises.pipeline(Readable.from(['a', 'b']), new PassThrough(), first)
     log(first.parts)
     const second = sink()
-    await promises.pipeline(['x', 'y'], async function* (source: any) {
-      for await (const chunk of source) yield String(chunk).toUpperCase()
-    }, second)
+    await promises.pipeline(
+      ['x', 'y'],
+      async function* (source: any) {
+        for await (const chunk of source) yield String(chunk).toUpperCase()
+      },
+      second,
+    )
     log(second.parts)
-    log(await promises.pipeline(Readable.from(['p', 'q']), async (source: any) => {
-      let text = ''
-      for await (const chunk of source) text += chunk
-      return text
-    }))
+    log(
+      await promises.pipeline(Readable.from(['p', 'q']), async (source: any) => {
+        let text = ''
+        for await (const chunk of source) text += chunk
+        return text
+      }),
+    )
     const bad = new PassThrough()
     const end = sink()
     const failing = promises.pipeline(bad, end).catch((error: Error) => error)
@@ -163,15 +188,21 @@ test('pipeline and finished', () =>
     const closed = promises.pipeline(early, sink()).catch((error: Error) => error)
     early.destroy()
     log(await closed)
-    await new Promise<void>((resolve) => pipeline(Readable.from(['1']), sink(), (error: unknown) => {
-      log('callback', error)
-      resolve()
-    }))
+    await new Promise<void>((resolve) =>
+      pipeline(Readable.from(['1']), sink(), (error: unknown) => {
+        log('callback', error)
+        resolve()
+      }),
+    )
     const stream = new PassThrough()
     const over = promises.finished(stream).catch((error: Error) => error)
     stream.destroy()
     log(await over)
-    log(await promises.pipeline(new PassThrough(), sink(), { signal: AbortSignal.abort() }).catch((error: Error) => error.name))
+    log(
+      await promises
+        .pipeline(new PassThrough(), sink(), { signal: AbortSignal.abort() })
+        .catch((error: Error) => error.name),
+    )
     log(typeof finished)
   }))
 
@@ -179,18 +210,29 @@ test('iteration, from and helpers', () =>
   sameAsNode(async ({ modules, log }) => {
     const { Readable } = modules['node:stream']
     const numbers = () => Readable.from([1, 2, 3, 4])
-    log(await numbers().map((n: number) => n * 2).filter((n: number) => n > 2).toArray())
-    log(await numbers().reduce((a: number, b: number) => a + b, 0), await numbers().take(2).toArray(), await numbers().drop(3).toArray())
+    log(
+      await numbers()
+        .map((n: number) => n * 2)
+        .filter((n: number) => n > 2)
+        .toArray(),
+    )
+    log(
+      await numbers().reduce((a: number, b: number) => a + b, 0),
+      await numbers().take(2).toArray(),
+      await numbers().drop(3).toArray(),
+    )
     const stopped = numbers()
     for await (const n of stopped) {
       log(n)
       if (n === 2) break
     }
     log(stopped.destroyed)
-    const failing = Readable.from((async function* () {
-      yield 'a'
-      throw new Error('inside')
-    })())
+    const failing = Readable.from(
+      (async function* () {
+        yield 'a'
+        throw new Error('inside')
+      })(),
+    )
     try {
       for await (const chunk of failing) log(chunk)
     } catch (error) {

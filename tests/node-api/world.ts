@@ -35,7 +35,15 @@ export class World {
   #dirty: Exchange[] = []
 
   life(name: string, env: Record<string, string> = {}): Life {
-    const life: Life = { name, stdout: '', stderr: '', exitCode: null, failures: [], host: null as never, api: null as never }
+    const life: Life = {
+      name,
+      stdout: '',
+      stderr: '',
+      exitCode: null,
+      failures: [],
+      host: null as never,
+      api: null as never,
+    }
     this.names.add(name)
     life.host = this.#host(life, env)
     life.api = createNodeApi(life.host)
@@ -67,7 +75,8 @@ export class World {
 
   /** Breaks every open exchange of a life off, as its death would. */
   kill(name: string): void {
-    for (const key of [...this.#ports.keys()]) if (key.startsWith(`${name}:`)) this.#ports.delete(key)
+    for (const key of [...this.#ports.keys()])
+      if (key.startsWith(`${name}:`)) this.#ports.delete(key)
     for (const exchange of this.#exchanges) if (exchange.server === name) exchange.breakOff()
   }
 
@@ -105,7 +114,9 @@ export class World {
       setRef: () => {},
       listen: (port, accept) => {
         if (this.#ports.has(`${life.name}:${port}`)) return false
-        this.#ports.set(`${life.name}:${port}`, (channel, request) => this.#guard(life, () => accept(channel, request))())
+        this.#ports.set(`${life.name}:${port}`, (channel, request) =>
+          this.#guard(life, () => accept(channel, request))(),
+        )
         return true
       },
       unlisten: (port) => void this.#ports.delete(`${life.name}:${port}`),
@@ -124,14 +135,22 @@ export class World {
   }
 
   #connect(to: Destination): Exchange {
-    const exchange = new Exchange(to.host, (touched) => {
-      if (!this.#dirty.includes(touched)) this.#dirty.push(touched)
-    }, (task) => void this.at(0, task), (request) => {
-      const known = [...this.#ports.keys()].some((key) => key.startsWith(`${to.host}:`)) || to.host === '10.0.0.1' || this.names.has(to.host)
-      const accept = this.#ports.get(`${to.host}:${to.port}`)
-      if (accept) accept(exchange.serverSide, { ...request, remoteAddress: '10.0.0.9' })
-      return accept ? null : known ? 'ECONNREFUSED' : 'ENOTFOUND'
-    })
+    const exchange = new Exchange(
+      to.host,
+      (touched) => {
+        if (!this.#dirty.includes(touched)) this.#dirty.push(touched)
+      },
+      (task) => void this.at(0, task),
+      (request) => {
+        const known =
+          [...this.#ports.keys()].some((key) => key.startsWith(`${to.host}:`)) ||
+          to.host === '10.0.0.1' ||
+          this.names.has(to.host)
+        const accept = this.#ports.get(`${to.host}:${to.port}`)
+        if (accept) accept(exchange.serverSide, { ...request, remoteAddress: '10.0.0.9' })
+        return accept ? null : known ? 'ECONNREFUSED' : 'ENOTFOUND'
+      },
+    )
     this.#exchanges.push(exchange)
     return exchange
   }
@@ -153,7 +172,12 @@ class Exchange {
   #later: (task: Task) => void
   #open: Open
 
-  constructor(server: string, touch: (exchange: Exchange) => void, later: (task: Task) => void, open: Open) {
+  constructor(
+    server: string,
+    touch: (exchange: Exchange) => void,
+    later: (task: Task) => void,
+    open: Open,
+  ) {
     this.server = server
     this.#later = later
     this.#open = open

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wrapperHead } from '../../src/engine/modules.ts'
-import { sourceColumn } from '../../src/runtime/transpile/edits.ts'
+import { sourceColumn } from '../../src/engine/source-position.ts'
 import { compile, run } from './compartment.ts'
 
 /** Where the learner's file throws, as `line:column`, after columns are mapped back. */

@@ -64,7 +64,7 @@ const sizes = {
   down: { width: 142, height: 66, along: 62, beside: 18, margin: 8 },
 }
 const zonePadding = { across: 30, down: 12 }
-/** Room for the zone's name above its parts. */
+/** Room for the zone's name, above its parts or, on a phone, below them. */
 const zoneHead = 22
 
 export function drawSystem(system: System, direction: Direction): Drawing {
@@ -112,7 +112,8 @@ function zoneBox(
   const x = direction === 'across' ? gate.x + gate.width / 2 : Math.min(left, gate.x - padding)
   const y = direction === 'across' ? top - zoneHead : gate.y + gate.height / 2
   const far = direction === 'across' ? right : Math.max(right, gate.x + gate.width + padding)
-  return { x, y, width: far - x, height: bottom - y }
+  const foot = direction === 'across' ? bottom : bottom + zoneHead
+  return { x, y, width: far - x, height: foot - y }
 }
 
 function drawLink(link: Link, from: Box, to: Box, direction: Direction): DrawnLink {

@@ -12,7 +12,9 @@ export type Buffer = InstanceType<BufferClass>
 type Searched = string | number | Uint8Array
 
 /** The constructor as `super(5)` and `super(buffer, offset, length)` need it. */
-type BytesClass = Omit<Uint8ArrayConstructor, 'new'> & { new (value: any, offset?: number, length?: number): Uint8Array<ArrayBufferLike> }
+type BytesClass = Omit<Uint8ArrayConstructor, 'new'> & {
+  new (value: any, offset?: number, length?: number): Uint8Array<ArrayBufferLike>
+}
 
 const SHOWN_BYTES = 50
 const MOST_BYTES = Number.MAX_SAFE_INTEGER
@@ -25,11 +27,15 @@ export function createBuffer() {
     static override from(value: any, second?: any, third?: any): any {
       if (typeof value === 'string') return adopt(encodingOf(second).encode(value))
       if (value == null) throw invalidFirst(value)
-      if (value instanceof ArrayBuffer || Object.prototype.toString.call(value) === '[object SharedArrayBuffer]') {
+      if (
+        value instanceof ArrayBuffer ||
+        Object.prototype.toString.call(value) === '[object SharedArrayBuffer]'
+      ) {
         return new Buffer(value, second, third)
       }
       if (typeof value !== 'object') throw invalidFirst(value)
-      if (typeof value.length === 'number' || value.type === 'Buffer') return fromList(value.data ?? value)
+      if (typeof value.length === 'number' || value.type === 'Buffer')
+        return fromList(value.data ?? value)
       const plain = value[Symbol.toPrimitive]?.('string') ?? value.valueOf()
       if (plain !== value && plain != null) return Buffer.from(plain, second, third)
       if (value.buffer instanceof ArrayBuffer) return new Buffer(0)
@@ -39,7 +45,9 @@ export function createBuffer() {
     static alloc(size: number, fill?: string | number | Uint8Array, encoding?: string): Buffer {
       checkSize(size)
       const buffer = new Buffer(size)
-      return fill === undefined || fill === 0 ? buffer : (buffer.fill(fill as any, encoding as any) as Buffer)
+      return fill === undefined || fill === 0
+        ? buffer
+        : (buffer.fill(fill as any, encoding as any) as Buffer)
     }
 
     static allocUnsafe(size: number): Buffer {
@@ -57,17 +65,24 @@ export function createBuffer() {
       const joined = new Buffer(total)
       let at = 0
       for (const [i, each] of list.entries()) {
-        if (!(each instanceof Uint8Array)) throw invalidArgType(`list[${i}]`, 'an instance of Buffer or Uint8Array', each)
-        if (at < total) joined.set(each.length > total - at ? each.subarray(0, total - at) : each, at)
+        if (!(each instanceof Uint8Array))
+          throw invalidArgType(`list[${i}]`, 'an instance of Buffer or Uint8Array', each)
+        if (at < total)
+          joined.set(each.length > total - at ? each.subarray(0, total - at) : each, at)
         at += each.length
       }
       return joined
     }
 
     static byteLength(value: string | ArrayBuffer | ArrayBufferView, encoding?: string): number {
-      if (typeof value === 'string') return (findEncoding(encoding) ?? encodingOf('utf8')).byteLength(value)
+      if (typeof value === 'string')
+        return (findEncoding(encoding) ?? encodingOf('utf8')).byteLength(value)
       if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength
-      throw invalidArgType('string', 'of type string or an instance of Buffer or ArrayBuffer', value)
+      throw invalidArgType(
+        'string',
+        'of type string or an instance of Buffer or ArrayBuffer',
+        value,
+      )
     }
 
     static compare(a: Uint8Array, b: Uint8Array): -1 | 0 | 1 {
@@ -76,8 +91,15 @@ export function createBuffer() {
       return a.length === b.length ? 0 : a.length < b.length ? -1 : 1
     }
 
-    static copyBytesFrom(view: ArrayBufferView & { length: number }, offset = 0, length?: number): Buffer {
-      const part = (view as any).subarray(offset, length === undefined ? undefined : offset + length)
+    static copyBytesFrom(
+      view: ArrayBufferView & { length: number },
+      offset = 0,
+      length?: number,
+    ): Buffer {
+      const part = (view as any).subarray(
+        offset,
+        length === undefined ? undefined : offset + length,
+      )
       return adopt(new Uint8Array(part.buffer, part.byteOffset, part.byteLength).slice())
     }
 
@@ -112,12 +134,20 @@ export function createBuffer() {
     }
 
     equals(other: Uint8Array): boolean {
-      if (!(other instanceof Uint8Array)) throw invalidArgType('otherBuffer', 'an instance of Buffer or Uint8Array', other)
+      if (!(other instanceof Uint8Array))
+        throw invalidArgType('otherBuffer', 'an instance of Buffer or Uint8Array', other)
       return this.length === other.length && Buffer.compare(this, other) === 0
     }
 
-    compare(other: Uint8Array, start = 0, end = other.length, ownStart = 0, ownEnd = this.length): -1 | 0 | 1 {
-      if (!(other instanceof Uint8Array)) throw invalidArgType('target', 'an instance of Buffer or Uint8Array', other)
+    compare(
+      other: Uint8Array,
+      start = 0,
+      end = other.length,
+      ownStart = 0,
+      ownEnd = this.length,
+    ): -1 | 0 | 1 {
+      if (!(other instanceof Uint8Array))
+        throw invalidArgType('target', 'an instance of Buffer or Uint8Array', other)
       return Buffer.compare(super.subarray(ownStart, ownEnd), other.subarray(start, end))
     }
 
@@ -133,7 +163,12 @@ export function createBuffer() {
       return part.length
     }
 
-    write(text: string, offset?: number | string, length?: number | string, encoding?: string): number {
+    write(
+      text: string,
+      offset?: number | string,
+      length?: number | string,
+      encoding?: string,
+    ): number {
       if (typeof text !== 'string') throw invalidArgType('argument', 'of type string', text)
       if (typeof offset === 'string') return this.write(text, 0, undefined, offset)
       if (typeof length === 'string') return this.write(text, offset, undefined, length)
@@ -150,10 +185,16 @@ export function createBuffer() {
     override fill(value: any, start?: any, end?: any, encoding?: any): this {
       if (typeof start === 'string') return this.fill(value, 0, this.length, start)
       if (typeof end === 'string') return this.fill(value, start, this.length, end)
-      if (typeof value === 'number' || typeof value === 'boolean') return super.fill(+value & 255, start, end)
-      const bytes = typeof value === 'string' ? encodingOf(encoding).encode(value) : (value as Uint8Array)
+      if (typeof value === 'number' || typeof value === 'boolean')
+        return super.fill(+value & 255, start, end)
+      const bytes =
+        typeof value === 'string' ? encodingOf(encoding).encode(value) : (value as Uint8Array)
       if (bytes.length === 0 && value.length > 0) {
-        throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'value' is invalid. Received '${value}'`)
+        throw nodeError(
+          TypeError,
+          'ERR_INVALID_ARG_VALUE',
+          `The argument 'value' is invalid. Received '${value}'`,
+        )
       }
       if (bytes.length === 0) return super.fill(0, start, end)
       const last = end ?? this.length
@@ -187,7 +228,8 @@ export function createBuffer() {
 
     [inspectCustom](): string {
       let text = ''
-      for (let i = 0; i < this.length && i < SHOWN_BYTES; i++) text += ` ${this[i]!.toString(16).padStart(2, '0')}`
+      for (let i = 0; i < this.length && i < SHOWN_BYTES; i++)
+        text += ` ${this[i]!.toString(16).padStart(2, '0')}`
       const more = this.length - SHOWN_BYTES
       if (more > 0) text += ` ... ${more} more byte${more > 1 ? 's' : ''}`
       return `<${this.constructor.name}${text}>`
@@ -196,7 +238,11 @@ export function createBuffer() {
 
   const numbers = createNumberMethods()
   for (const name in numbers) {
-    Object.defineProperty(Buffer.prototype, name, { value: numbers[name], writable: true, configurable: true })
+    Object.defineProperty(Buffer.prototype, name, {
+      value: numbers[name],
+      writable: true,
+      configurable: true,
+    })
   }
 
   function adopt(bytes: Uint8Array): Buffer {
@@ -209,10 +255,20 @@ export function createBuffer() {
     return buffer
   }
 
-  function search(bytes: Buffer, value: Searched, from: any, encoding: any, forward: boolean): number {
+  function search(
+    bytes: Buffer,
+    value: Searched,
+    from: any,
+    encoding: any,
+    forward: boolean,
+  ): number {
     if (typeof from === 'string') return search(bytes, value, undefined, from, forward)
     if (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Uint8Array)) {
-      throw invalidArgType('value', 'one of type number or string or an instance of Buffer or Uint8Array', value)
+      throw invalidArgType(
+        'value',
+        'one of type number or string or an instance of Buffer or Uint8Array',
+        value,
+      )
     }
     const wanted = typeof value === 'string' ? encodingOf(encoding).encode(value) : value
     return findBytes(bytes, wanted, from, forward)
@@ -223,7 +279,8 @@ export function createBuffer() {
 
 function encodingOf(name: unknown): Encoding {
   const found = findEncoding(name)
-  if (found === undefined) throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${String(name)}`)
+  if (found === undefined)
+    throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${String(name)}`)
   return found
 }
 
@@ -237,7 +294,11 @@ function wholeCharacters(bytes: Uint8Array, room: number, coding: Encoding): num
 
 function swap<B extends Uint8Array>(bytes: B, size: number): B {
   if (bytes.length % size !== 0) {
-    throw nodeError(RangeError, 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`)
+    throw nodeError(
+      RangeError,
+      'ERR_INVALID_BUFFER_SIZE',
+      `Buffer size must be a multiple of ${size * 8}-bits`,
+    )
   }
   for (let at = 0; at < bytes.length; at += size) {
     new Uint8Array(bytes.buffer, bytes.byteOffset + at, size).reverse()
@@ -251,6 +312,9 @@ function checkSize(size: unknown): void {
 }
 
 function invalidFirst(value: unknown): Error {
-  return invalidArgType('first argument',
-    'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object', value)
+  return invalidArgType(
+    'first argument',
+    'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object',
+    value,
+  )
 }

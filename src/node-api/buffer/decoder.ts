@@ -18,7 +18,8 @@ export function createStringDecoder() {
 
     constructor(encoding = 'utf8') {
       const name = encodingName(encoding)
-      if (name === undefined) throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`)
+      if (name === undefined)
+        throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`)
       this.encoding = name
     }
 
@@ -27,7 +28,9 @@ export function createStringDecoder() {
       const bytes = this.#held ? join(this.#held, chunk) : chunk
       const whole = wholeLength(bytes, this.encoding)
       this.#held = whole < bytes.length ? bytes.slice(whole) : null
-      return findEncoding(this.encoding)!.decode(whole < bytes.length ? bytes.subarray(0, whole) : bytes)
+      return findEncoding(this.encoding)!.decode(
+        whole < bytes.length ? bytes.subarray(0, whole) : bytes,
+      )
     }
 
     end(chunk?: Uint8Array | string): string {

@@ -63,7 +63,8 @@ const utf16: Encoding = {
   },
   decode(bytes) {
     let text = ''
-    for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i]! | (bytes[i + 1]! << 8))
+    for (let i = 0; i + 1 < bytes.length; i += 2)
+      text += String.fromCharCode(bytes[i]! | (bytes[i + 1]! << 8))
     return text
   },
   byteLength: (text) => text.length * 2,
@@ -79,8 +80,18 @@ const base64url: Encoding = { ...base64, decode: (bytes) => encodeBase64(bytes, 
 
 const encodings: Record<string, Encoding> = {
   __proto__: null as never,
-  utf8, 'utf-8': utf8, latin1, binary: latin1, ascii, hex, base64, base64url,
-  utf16le: utf16, 'utf-16le': utf16, ucs2: utf16, 'ucs-2': utf16,
+  utf8,
+  'utf-8': utf8,
+  latin1,
+  binary: latin1,
+  ascii,
+  hex,
+  base64,
+  base64url,
+  utf16le: utf16,
+  'utf-16le': utf16,
+  ucs2: utf16,
+  'ucs-2': utf16,
 }
 
 /** Undefined for a name that Node does not know; no name at all is UTF-8. */

@@ -8,9 +8,16 @@ type Bytes = Uint8Array
 type Method = (this: Bytes, ...values: any[]) => unknown
 
 const KINDS: [name: string, view: string, bytes: number][] = [
-  ['UInt8', 'Uint8', 1], ['Int8', 'Int8', 1], ['UInt16', 'Uint16', 2], ['Int16', 'Int16', 2],
-  ['UInt32', 'Uint32', 4], ['Int32', 'Int32', 4], ['BigUInt64', 'BigUint64', 8],
-  ['BigInt64', 'BigInt64', 8], ['Float', 'Float32', 4], ['Double', 'Float64', 8],
+  ['UInt8', 'Uint8', 1],
+  ['Int8', 'Int8', 1],
+  ['UInt16', 'Uint16', 2],
+  ['Int16', 'Int16', 2],
+  ['UInt32', 'Uint32', 4],
+  ['Int32', 'Int32', 4],
+  ['BigUInt64', 'BigUint64', 8],
+  ['BigInt64', 'BigInt64', 8],
+  ['Float', 'Float32', 4],
+  ['Double', 'Float64', 8],
 ]
 
 export function createNumberMethods(): Record<string, Method> {
@@ -49,7 +56,8 @@ function writer(view: string, size: number, little: boolean): Method {
   const [low, high] = rangeOf(view, size)
   return function (value, offset = 0) {
     const given = view.startsWith('Big') ? value : +value
-    if (given < low || given > high) throw outOfRange('value', `>= ${show(low)} and <= ${show(high)}`, given)
+    if (given < low || given > high)
+      throw outOfRange('value', `>= ${show(low)} and <= ${show(high)}`, given)
     checkOffset(this, offset, size)
     ;(viewOf(this) as any)[`set${view}`](offset, given, little)
     return offset + size
@@ -69,16 +77,28 @@ function show(limit: number | bigint): string {
   return typeof limit === 'bigint' ? `${limit}n` : String(limit)
 }
 
-function readBytes(bytes: Bytes, offset: number, length: number, little: boolean, signed: boolean): number {
+function readBytes(
+  bytes: Bytes,
+  offset: number,
+  length: number,
+  little: boolean,
+  signed: boolean,
+): number {
   checkLength(length)
   checkOffset(bytes, offset, length)
   let value = 0
-  for (let i = 0; i < length; i++) value = value * 256 + bytes[offset + (little ? length - 1 - i : i)]!
+  for (let i = 0; i < length; i++)
+    value = value * 256 + bytes[offset + (little ? length - 1 - i : i)]!
   return signed && value >= 2 ** (8 * length - 1) ? value - 2 ** (8 * length) : value
 }
 
 function writeBytes(
-  bytes: Bytes, value: number, offset: number, length: number, little: boolean, signed: boolean,
+  bytes: Bytes,
+  value: number,
+  offset: number,
+  length: number,
+  little: boolean,
+  signed: boolean,
 ): number {
   checkLength(length)
   const high = 2 ** (8 * length - (signed ? 1 : 0)) - 1
@@ -102,7 +122,12 @@ function checkOffset(bytes: Bytes, offset: unknown, size: number): void {
   if (typeof offset !== 'number') throw invalidArgType('offset', 'of type number', offset)
   if (!Number.isInteger(offset)) throw outOfRange('offset', 'an integer', offset)
   const last = bytes.length - size
-  if (last < 0) throw nodeError(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds')
+  if (last < 0)
+    throw nodeError(
+      RangeError,
+      'ERR_BUFFER_OUT_OF_BOUNDS',
+      'Attempt to access memory outside buffer bounds',
+    )
   if (offset < 0 || offset > last) throw outOfRange('offset', `>= 0 and <= ${last}`, offset)
 }
 

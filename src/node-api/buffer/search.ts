@@ -1,10 +1,16 @@
 /** Where a byte, or a run of bytes, lies in others: `indexOf` of Buffer. Knows no text. */
 
-export function findBytes(bytes: Uint8Array, wanted: number | Uint8Array, from: unknown, forward: boolean): number {
+export function findBytes(
+  bytes: Uint8Array,
+  wanted: number | Uint8Array,
+  from: unknown,
+  forward: boolean,
+): number {
   const pattern = typeof wanted === 'number' ? Uint8Array.of(wanted & 255) : wanted
   const last = bytes.length - pattern.length
   const start = startOf(from, bytes.length, forward)
-  if (pattern.length === 0) return forward ? Math.min(Math.max(start, 0), bytes.length) : Math.min(start, bytes.length)
+  if (pattern.length === 0)
+    return forward ? Math.min(Math.max(start, 0), bytes.length) : Math.min(start, bytes.length)
   if (forward) {
     for (let at = Math.max(0, start); at <= last; at++) if (matches(bytes, pattern, at)) return at
   } else {

@@ -4,7 +4,7 @@
  */
 import type { LifeHost } from '../../engine/host.ts'
 import { format } from './format.ts'
-import { inspect, type InspectOptions } from './inspect.ts'
+import { type InspectOptions, inspect } from './inspect.ts'
 import { tableText } from './table.ts'
 
 const GROUP_INDENT = 2
@@ -23,9 +23,14 @@ export function createConsole(host: LifeHost) {
   const error = (...values: unknown[]) => print('stderr', format(...values))
 
   const console = {
-    log, info: log, debug: log, error, warn: error,
+    log,
+    info: log,
+    debug: log,
+    error,
+    warn: error,
     trace: (...values: unknown[]) => print('stderr', `Trace: ${format(...values)}`.trimEnd()),
-    dir: (value: unknown, options?: InspectOptions) => print('stdout', inspect(value, { customInspect: false, ...options })),
+    dir: (value: unknown, options?: InspectOptions) =>
+      print('stdout', inspect(value, { customInspect: false, ...options })),
     dirxml: log,
     assert(value?: unknown, ...values: unknown[]) {
       if (value) return
@@ -67,7 +72,9 @@ function duration(ms: number): string {
     const minutes = Math.floor(ms / 60_000) % 60
     const seconds = ((ms % 60_000) / 1000).toFixed(3).padStart(6, '0')
     const hours = Math.floor(ms / 3_600_000)
-    return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds.slice(0, 2)} (h:mm:ss)` : `${minutes}:${seconds} (m:ss.mmm)`
+    return hours > 0
+      ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds.slice(0, 2)} (h:mm:ss)`
+      : `${minutes}:${seconds} (m:ss.mmm)`
   }
   return ms >= 1000 ? `${(ms / 1000).toFixed(3)}s` : `${Number(ms.toFixed(3))}ms`
 }

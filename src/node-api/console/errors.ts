@@ -4,7 +4,10 @@
  */
 const FRAMES = /\n {4}at [^]*$/
 
-export function errorText(error: any, className: string | null): { text: string; hidden: string[] } {
+export function errorText(
+  error: any,
+  className: string | null,
+): { text: string; hidden: string[] } {
   const head = headOf(error)
   const hidden = ['stack']
   for (const key of ['message', 'name']) {
@@ -27,7 +30,12 @@ function improve(head: string, className: string | null, error: any): string {
   const name = typeof error.name === 'string' ? error.name : 'Error'
   const { code } = error
   let text = head
-  if (className !== null && className !== name && name.endsWith('Error') && startsWithName(head, name)) {
+  if (
+    className !== null &&
+    className !== name &&
+    name.endsWith('Error') &&
+    startsWithName(head, name)
+  ) {
     const rest = head.slice(name.length)
     text = className.includes(name) ? className + rest : `${className} [${name}]${rest}`
   }
@@ -38,5 +46,7 @@ function improve(head: string, className: string | null, error: any): string {
 }
 
 function startsWithName(head: string, name: string): boolean {
-  return head.startsWith(name) && (head.length === name.length || ':\n'.includes(head[name.length]!))
+  return (
+    head.startsWith(name) && (head.length === name.length || ':\n'.includes(head[name.length]!))
+  )
 }

@@ -1,5 +1,5 @@
 /** `util.format`: `%s %d %i %f %j %o %O %c %%`, and everything else after it. Knows no stream. */
-import { inspect, type InspectOptions } from './inspect.ts'
+import { type InspectOptions, inspect } from './inspect.ts'
 import { showNumber } from './primitives.ts'
 
 export function format(...values: unknown[]): string {
@@ -13,10 +13,12 @@ export function formatWithOptions(options: InspectOptions, ...values: unknown[])
   const parts: string[] = []
   if (typeof first === 'string') {
     next = 1
-    parts.push(first.replace(/%[sdifjoOc%]/g, (mark) => {
-      if (mark === '%%') return '%'
-      return next < values.length ? place(mark, values[next++], options) : mark
-    }))
+    parts.push(
+      first.replace(/%[sdifjoOc%]/g, (mark) => {
+        if (mark === '%%') return '%'
+        return next < values.length ? place(mark, values[next++], options) : mark
+      }),
+    )
   }
   for (; next < values.length; next++) {
     const value = values[next]
@@ -34,7 +36,9 @@ function place(mark: string, value: any, options: InspectOptions): string {
     case '%i':
       return asNumber(value, Number.parseInt)
     case '%f':
-      return typeof value === 'bigint' ? showNumber(Number(value)) : asNumber(value, Number.parseFloat)
+      return typeof value === 'bigint'
+        ? showNumber(Number(value))
+        : asNumber(value, Number.parseFloat)
     case '%j':
       return asJson(value)
     case '%o':
@@ -55,7 +59,8 @@ function asString(value: any, options: InspectOptions): string {
 
 /** True when a class of the program, not one of the language, says how it reads as text. */
 function hasOwnText(value: any): boolean {
-  if (typeof value.toString !== 'function' && typeof value[Symbol.toPrimitive] !== 'function') return false
+  if (typeof value.toString !== 'function' && typeof value[Symbol.toPrimitive] !== 'function')
+    return false
   for (let at = value; at !== null; at = Object.getPrototypeOf(at)) {
     if (!Object.hasOwn(at, 'toString') && !Object.hasOwn(at, Symbol.toPrimitive)) continue
     if (at === value) return true
@@ -66,9 +71,31 @@ function hasOwnText(value: any): boolean {
 }
 
 const BUILT_IN = new Set([
-  'Object', 'Array', 'Function', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError',
-  'URIError', 'AggregateError', 'Date', 'RegExp', 'Map', 'Set', 'Promise', 'Number', 'String', 'Boolean', 'Symbol',
-  'BigInt', 'ArrayBuffer', 'Uint8Array', 'Int8Array', 'TypedArray',
+  'Object',
+  'Array',
+  'Function',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+  'Date',
+  'RegExp',
+  'Map',
+  'Set',
+  'Promise',
+  'Number',
+  'String',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'ArrayBuffer',
+  'Uint8Array',
+  'Int8Array',
+  'TypedArray',
 ])
 
 function asNumber(value: any, read: (value: any) => number): string {

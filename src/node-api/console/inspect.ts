@@ -42,16 +42,35 @@ export interface Context {
 }
 
 export const custom: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
-const DEFAULTS = { depth: 2, breakLength: 80, compact: 3, maxArrayLength: 100, maxStringLength: 10_000 }
+const DEFAULTS = {
+  depth: 2,
+  breakLength: 80,
+  compact: 3,
+  maxArrayLength: 100,
+  maxStringLength: 10_000,
+}
 
-export function inspect(value: unknown, given?: InspectOptions | boolean, depth?: number | null): string {
-  const options: InspectOptions = typeof given === 'object' && given !== null ? given : { showHidden: !!given, ...(depth === undefined ? {} : { depth }) }
+export function inspect(
+  value: unknown,
+  given?: InspectOptions | boolean,
+  depth?: number | null,
+): string {
+  const options: InspectOptions =
+    typeof given === 'object' && given !== null
+      ? given
+      : { showHidden: !!given, ...(depth === undefined ? {} : { depth }) }
   return show(createContext(options), value, 0, true).replaceAll(TALL, '')
 }
 
 export const defaultOptions = Object.freeze({
-  ...DEFAULTS, showHidden: false, colors: false, customInspect: true, showProxy: false, sorted: false,
-  getters: false, numericSeparator: false,
+  ...DEFAULTS,
+  showHidden: false,
+  colors: false,
+  customInspect: true,
+  showProxy: false,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
 })
 
 function createContext(options: InspectOptions): Context {
@@ -81,7 +100,8 @@ function limit(given: number | null | undefined, usual: number): number {
 
 export function show(context: Context, value: unknown, level: number, top = false): string {
   if (value === null) return 'null'
-  if (typeof value !== 'object' && typeof value !== 'function') return showPrimitive(context, value, top)
+  if (typeof value !== 'object' && typeof value !== 'function')
+    return showPrimitive(context, value, top)
   const own = context.customInspect ? showCustom(context, value, level) : undefined
   if (own !== undefined) return own
   if (!context.seen.includes(value)) return showObject(context, value, level)
@@ -94,7 +114,12 @@ function showCustom(context: Context, value: any, level: number): string | undef
   if (typeof method !== 'function' || method === inspect) return undefined
   if (value.constructor?.prototype === value) return undefined
   const depth = context.depth - level
-  const options = { ...defaultOptions, ...context.options, depth, stylize: (text: unknown) => String(text) }
+  const options = {
+    ...defaultOptions,
+    ...context.options,
+    depth,
+    stylize: (text: unknown) => String(text),
+  }
   const result = method.call(value, depth, options, inspect)
   if (result === value) return undefined
   if (typeof result !== 'object' || result === null) {
@@ -114,6 +139,7 @@ function showObject(context: Context, value: object, level: number): string {
   const reference = context.circular.get(value)
   let base = shape.base ?? ''
   if (reference !== undefined) base = `<ref *${reference}>${base === '' ? '' : ` ${base}`}`
-  if (context.sorted && !shape.isList) parts.sort(typeof context.sorted === 'function' ? context.sorted : undefined)
+  if (context.sorted && !shape.isList)
+    parts.sort(typeof context.sorted === 'function' ? context.sorted : undefined)
   return joinParts(context, parts, { ...shape, base }, level + 1, value)
 }

@@ -12,11 +12,24 @@ const SURROUNDINGS = 10
 /** A character is about 2.5 times as high as it is wide: tables come out square. */
 const CHARACTER_RATIO = 2.5
 
-export function joinParts(context: Context, given: string[], shape: Shape, level: number, value: object): string {
+export function joinParts(
+  context: Context,
+  given: string[],
+  shape: Shape,
+  level: number,
+  value: object,
+): string {
   const { open, close, base = '' } = shape
   const prefix = base === '' ? '' : `${base} `
-  const parts = context.compact > 0 && shape.isList && given.length >= SHORTEST_TABLE ? inColumns(context, given, value) : given
-  if (context.compact > 0 && context.currentDepth - level < context.compact && parts.length === given.length) {
+  const parts =
+    context.compact > 0 && shape.isList && given.length >= SHORTEST_TABLE
+      ? inColumns(context, given, value)
+      : given
+  if (
+    context.compact > 0 &&
+    context.currentDepth - level < context.compact &&
+    parts.length === given.length
+  ) {
     const around = parts.length + context.indentation + open.length + base.length + SURROUNDINGS
     if (fits(context, parts, around, base)) {
       const line = parts.join(', ')
@@ -53,13 +66,21 @@ function inColumns(context: Context, parts: string[], value: object): string[] {
   return hasRest ? [...rows, parts[count]!] : rows
 }
 
-function inRows(parts: string[], count: number, columns: number, widths: number[], value: any): string[] {
+function inRows(
+  parts: string[],
+  count: number,
+  columns: number,
+  widths: number[],
+  value: any,
+): string[] {
   const columnWidths = Array.from({ length: columns }, (_, column) => {
     let width = 0
     for (let i = column; i < count; i += columns) width = Math.max(width, widths[i]!)
     return width + 2
   })
-  const numbers = parts.every((_, i) => typeof value[i] === 'number' || typeof value[i] === 'bigint')
+  const numbers = parts.every(
+    (_, i) => typeof value[i] === 'number' || typeof value[i] === 'bigint',
+  )
   const rows: string[] = []
   for (let start = 0; start < count; start += columns) {
     const last = Math.min(start + columns, count) - 1
@@ -79,7 +100,12 @@ export function widthOf(text: string): number {
   let width = 0
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue
-    width += /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(character) ? 2 : 1
+    width +=
+      /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+        character,
+      )
+        ? 2
+        : 1
   }
   return width
 }

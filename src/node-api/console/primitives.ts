@@ -2,16 +2,24 @@
 import type { Context } from './inspect.ts'
 
 const ESCAPES: Record<string, string> = {
-  '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\', '\v': '\\x0B',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\\': '\\\\',
+  '\v': '\\x0B',
 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const SPECIAL = /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const SPECIAL =
+  /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const LINE_BROKEN_AT = 16
 
 export function showPrimitive(context: Context, value: unknown, top: boolean): string {
   if (typeof value === 'string') return showString(context, value, top)
   if (typeof value === 'number') return showNumber(value, context.numericSeparator)
-  if (typeof value === 'bigint') return `${context.numericSeparator ? separate(String(value)) : value}n`
+  if (typeof value === 'bigint')
+    return `${context.numericSeparator ? separate(String(value)) : value}n`
   if (typeof value === 'symbol') return value.toString()
   return String(value)
 }
@@ -32,7 +40,9 @@ export function quote(text: string): string {
     if (found === "'") return mark === "'" ? "\\'" : found
     if (ESCAPES[found]) return ESCAPES[found]
     const code = found.charCodeAt(0)
-    return code < 256 ? `\\x${code.toString(16).toUpperCase().padStart(2, '0')}` : `\\u${code.toString(16).toUpperCase()}`
+    return code < 256
+      ? `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`
+      : `\\u${code.toString(16).toUpperCase()}`
   })
   return mark + escaped + mark
 }
@@ -47,7 +57,12 @@ function showString(context: Context, text: string, top: boolean): string {
   }
   const wide = shown.length > context.breakLength - context.indentation - 4
   if (!top && context.compact > 0 && shown.length > LINE_BROKEN_AT && wide) {
-    return shown.split(/(?<=\n)/).map(quote).join(` +\n${' '.repeat(context.indentation + 2)}`) + more
+    return (
+      shown
+        .split(/(?<=\n)/)
+        .map(quote)
+        .join(` +\n${' '.repeat(context.indentation + 2)}`) + more
+    )
   }
   return quote(shown) + more
 }

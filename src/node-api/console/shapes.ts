@@ -31,43 +31,75 @@ export function shapeOf(context: Context, value: any): Shape {
   const list = listShape(context, value, name, tag, named)
   if (list) return list
   const boxed = value instanceof String
-  const keys = keysOf(context, value).filter((key) => !boxed || typeof key === 'symbol' || !INDEX.test(key))
+  const keys = keysOf(context, value).filter(
+    (key) => !boxed || typeof key === 'symbol' || !INDEX.test(key),
+  )
   const members = (level: number) => keys.map((key) => showMember(context, value, key, level))
   if (value instanceof Error) return errorShape(context, value, name, keys, named)
   const text = textOf(context, value, name)
-  if (text !== null) return keys.length === 0 ? { whole: text, named, open: '{', close: '}' } : { named, base: text, open: '{', close: '}', parts: members }
+  if (text !== null)
+    return keys.length === 0
+      ? { whole: text, named, open: '{', close: '}' }
+      : { named, base: text, open: '{', close: '}', parts: members }
   const special = specialParts(context, value)
   const isArguments = Object.prototype.toString.call(value) === '[object Arguments]'
-  const prefix = isArguments ? '[Arguments] ' : name === 'Object' && tag === '' ? '' : prefixOf(name, tag, 'Object')
-  if (keys.length === 0 && special === null) return { whole: `${prefix}{}`, named, open: '{', close: '}' }
+  const prefix = isArguments
+    ? '[Arguments] '
+    : name === 'Object' && tag === ''
+      ? ''
+      : prefixOf(name, tag, 'Object')
+  if (keys.length === 0 && special === null)
+    return { whole: `${prefix}{}`, named, open: '{', close: '}' }
   const parts = (level: number) => [...(special?.(level) ?? []), ...members(level)]
   return { named, open: `${prefix}{`, close: '}', parts }
 }
 
-function listShape(context: Context, value: any, name: string | null, tag: string, named: string): Shape | null {
+function listShape(
+  context: Context,
+  value: any,
+  name: string | null,
+  tag: string,
+  named: string,
+): Shape | null {
   const isArray: boolean = Array.isArray(value)
   if (isArray || (ArrayBuffer.isView(value) && !(value instanceof DataView))) {
     const keys = keysOf(context, value).filter((key) => typeof key === 'symbol' || !INDEX.test(key))
-    const prefix = isArray && name === 'Array' && tag === '' ? '' : prefixOf(name, tag, 'Array', `(${value.length})`)
-    if (value.length === 0 && keys.length === 0) return { whole: `${prefix}[]`, named, open: '[', close: ']' }
+    const prefix =
+      isArray && name === 'Array' && tag === ''
+        ? ''
+        : prefixOf(name, tag, 'Array', `(${value.length})`)
+    if (value.length === 0 && keys.length === 0)
+      return { whole: `${prefix}[]`, named, open: '[', close: ']' }
     const items = isArray ? arrayItems : numberItems
-    const parts = (level: number) => [...items(context, value, level), ...keys.map((key) => showMember(context, value, key, level))]
+    const parts = (level: number) => [
+      ...items(context, value, level),
+      ...keys.map((key) => showMember(context, value, key, level)),
+    ]
     return { named, open: `${prefix}[`, close: ']', isList: true, parts }
   }
   if (!(value instanceof Map) && !(value instanceof Set)) return null
   const keys = keysOf(context, value)
   const prefix = prefixOf(name, tag, value instanceof Map ? 'Map' : 'Set', `(${value.size})`)
-  if (value.size === 0 && keys.length === 0) return { whole: `${prefix}{}`, named, open: '{', close: '}' }
-  const parts = (level: number) => [...collectionItems(context, value, level), ...keys.map((key) => showMember(context, value, key, level))]
+  if (value.size === 0 && keys.length === 0)
+    return { whole: `${prefix}{}`, named, open: '{', close: '}' }
+  const parts = (level: number) => [
+    ...collectionItems(context, value, level),
+    ...keys.map((key) => showMember(context, value, key, level)),
+  ]
   return { named, open: `${prefix}{`, close: '}', parts }
 }
 
 function errorShape(
-  context: Context, error: any, name: string | null, given: Key[], named: string,
+  context: Context,
+  error: any,
+  name: string | null,
+  given: Key[],
+  named: string,
 ): Shape {
   const { text, hidden } = errorText(error, name)
   const keys = given.filter((key) => !hidden.includes(key as string))
-  for (const key of ['cause', 'errors']) if (Object.hasOwn(error, key) && !keys.includes(key)) keys.push(key)
+  for (const key of ['cause', 'errors'])
+    if (Object.hasOwn(error, key) && !keys.includes(key)) keys.push(key)
   const base = text.replaceAll('\n', `\n${' '.repeat(context.indentation)}`) + TALL
   if (keys.length === 0) return { whole: base, named, open: '{', close: '}' }
   const parts = (level: number) => keys.map((key) => showMember(context, error, key, level))
@@ -100,7 +132,11 @@ function numberItems(context: Context, value: any): string[] {
   return parts
 }
 
-function collectionItems(context: Context, value: Map<unknown, unknown> | Set<unknown>, level: number): string[] {
+function collectionItems(
+  context: Context,
+  value: Map<unknown, unknown> | Set<unknown>,
+  level: number,
+): string[] {
   const parts: string[] = []
   context.indentation += 2
   for (const [key, member] of value.entries()) {
@@ -120,11 +156,15 @@ function moreItems(count: number): string {
 }
 
 function showMember(context: Context, value: any, key: Key, level: number, isItem = false): string {
-  const property = Object.getOwnPropertyDescriptor(value, key) ?? { value: value[key], enumerable: true }
+  const property = Object.getOwnPropertyDescriptor(value, key) ?? {
+    value: value[key],
+    enumerable: true,
+  }
   let text: string
   if (property.get || property.set) {
     text = property.get ? (property.set ? '[Getter/Setter]' : '[Getter]') : '[Setter]'
-    if (property.get && context.getters) text = `${text.slice(0, -1)}: ${show(context, value[key], level)}]`
+    if (property.get && context.getters)
+      text = `${text.slice(0, -1)}: ${show(context, value[key], level)}]`
   } else {
     context.indentation += 2
     text = show(context, property.value, level)
@@ -143,7 +183,9 @@ function showKey(key: Key): string {
 
 function keysOf(context: Context, value: object): Key[] {
   if (context.showHidden) return Reflect.ownKeys(value)
-  return Reflect.ownKeys(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
+  return Reflect.ownKeys(value).filter((key) =>
+    Object.prototype.propertyIsEnumerable.call(value, key),
+  )
 }
 
 /** The nearest constructor on the chain of prototypes; null when there is no chain. */
@@ -151,7 +193,8 @@ function constructorName(value: object): string | null {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at)) {
     const found = Object.getOwnPropertyDescriptor(at, 'constructor')?.value
     if (typeof found === 'function' && found.name !== '' && at !== value) return String(found.name)
-    if (typeof found === 'function' && found.name !== '' && value instanceof found) return String(found.name)
+    if (typeof found === 'function' && found.name !== '' && value instanceof found)
+      return String(found.name)
   }
   return null
 }
@@ -164,7 +207,8 @@ function tagOf(value: any, name: string | null): string {
 
 /** `Foo(2) [tag] `, `[Object: null prototype] `. */
 function prefixOf(name: string | null, tag: string, fallback: string, size = ''): string {
-  if (name === null) return `[${fallback}${size}: null prototype] ${tag !== '' && tag !== fallback ? `[${tag}] ` : ''}`
+  if (name === null)
+    return `[${fallback}${size}: null prototype] ${tag !== '' && tag !== fallback ? `[${tag}] ` : ''}`
   return `${name}${size} ${tag !== '' && !name.includes(tag) ? `[${tag}] ` : ''}`
 }
 
@@ -177,9 +221,13 @@ function nameOnly(value: object, name: string | null, tag: string): string {
 function textOf(context: Context, value: any, name: string | null): string | null {
   if (typeof value === 'function') return functionText(value)
   if (value instanceof RegExp) return RegExp.prototype.toString.call(value)
-  if (isDate(value, name)) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
+  if (isDate(value, name))
+    return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
   for (const kind of ['Number', 'String', 'Boolean', 'BigInt', 'Symbol']) {
-    if (Object.prototype.toString.call(value) === `[object ${kind}]` && typeof value.valueOf() !== 'object') {
+    if (
+      Object.prototype.toString.call(value) === `[object ${kind}]` &&
+      typeof value.valueOf() !== 'object'
+    ) {
       return `[${kind}: ${showPrimitive(context, value.valueOf(), false)}]`
     }
   }
@@ -188,7 +236,12 @@ function textOf(context: Context, value: any, name: string | null): string | nul
 
 /** The life's own Date may be a class of ours, so its methods decide. */
 function isDate(value: any, name: string | null): boolean {
-  return value instanceof Date || (name === 'Date' && typeof value.getTime === 'function' && typeof value.toISOString === 'function')
+  return (
+    value instanceof Date ||
+    (name === 'Date' &&
+      typeof value.getTime === 'function' &&
+      typeof value.toISOString === 'function')
+  )
 }
 
 function functionText(value: any): string {
@@ -205,11 +258,16 @@ function specialParts(context: Context, value: any): ((level: number) => string[
   if (value instanceof Promise) return () => ['<pending>']
   if (value instanceof WeakMap || value instanceof WeakSet) return () => ['<items unknown>']
   if (value instanceof DataView) {
-    return (level) => ['byteLength', 'byteOffset', 'buffer'].map((key) => `[${key}]: ${show(context, value[key as 'buffer'], level)}`)
+    return (level) =>
+      ['byteLength', 'byteOffset', 'buffer'].map(
+        (key) => `[${key}]: ${show(context, value[key as 'buffer'], level)}`,
+      )
   }
   if (!(value instanceof ArrayBuffer)) return null
   const bytes = new Uint8Array(value)
-  const shown = Array.from(bytes.subarray(0, context.maxArrayLength), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const shown = Array.from(bytes.subarray(0, context.maxArrayLength), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join(' ')
   const more = bytes.length - context.maxArrayLength
   const rest = more > 0 ? ` ... ${more} more byte${more > 1 ? 's' : ''}` : ''
   return () => [`[Uint8Contents]: <${shown}${rest}>`, `[byteLength]: ${showNumber(bytes.length)}`]

@@ -20,8 +20,15 @@ export interface Body {
 
 export function createBody(): Body {
   return {
-    chunks: [], ended: false, error: undefined, failed: false, used: false, locked: false,
-    wake: null, pull: null, cancel: null,
+    chunks: [],
+    ended: false,
+    error: undefined,
+    failed: false,
+    used: false,
+    locked: false,
+    wake: null,
+    pull: null,
+    cancel: null,
   }
 }
 

@@ -29,7 +29,13 @@ interface Plan {
 }
 
 const MOST_REDIRECTS = 20
-const CONTENT_HEADERS = ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length']
+const CONTENT_HEADERS = [
+  'content-encoding',
+  'content-language',
+  'content-location',
+  'content-type',
+  'content-length',
+]
 
 export function createFetch(core: Core, headers: Headers, messages: Messages, aborts: Aborts) {
   const { host } = core
@@ -38,7 +44,16 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
   function fetch(input: any, init?: any): Promise<Response> {
     if (init === undefined && typeof input === 'string') {
       const target = readPlainTarget(input)
-      if (target !== null) return send(target, { method: 'GET', headers: [], body: null, length: null, signal: null, redirect: 'follow', redirects: 0 })
+      if (target !== null)
+        return send(target, {
+          method: 'GET',
+          headers: [],
+          body: null,
+          length: null,
+          signal: null,
+          redirect: 'follow',
+          redirects: 0,
+        })
     }
     let request: Request
     try {
@@ -47,7 +62,15 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
       return Promise.reject(error)
     }
     const { method, redirect, signal = null } = request
-    const plan = { method, headers: headers.toRaw(request.headers), body: request._body, length: request._length, signal, redirect, redirects: 0 }
+    const plan = {
+      method,
+      headers: headers.toRaw(request.headers),
+      body: request._body,
+      length: request._length,
+      signal,
+      redirect,
+      redirects: 0,
+    }
     if (plan.body) plan.body.used = true
     return send(readTarget(request.url)!, plan)
   }
@@ -98,18 +121,38 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
         }
         aborts.watch(signal, onAbort)
       }
-      channel.send({ kind: 'request', method: plan.method, path: target.path, headers: requestHeaders(target, plan) })
+      channel.send({
+        kind: 'request',
+        method: plan.method,
+        path: target.path,
+        headers: requestHeaders(target, plan),
+      })
       sendBody(channel, plan.body, reject)
     })
   }
 
   function reply(
-    target: Target, plan: Plan, part: Part & { kind: 'reply' }, body: Body, channel: Channel, over: () => void,
+    target: Target,
+    plan: Plan,
+    part: Part & { kind: 'reply' },
+    body: Body,
+    channel: Channel,
+    over: () => void,
   ): Response | Promise<Response> {
-    const location = part.status >= 300 && part.status < 400 && plan.redirect !== 'manual' ? locationOf(part) : null
+    const location =
+      part.status >= 300 && part.status < 400 && plan.redirect !== 'manual'
+        ? locationOf(part)
+        : null
     if (location === null) {
-      const empty = plan.method === 'HEAD' || part.status === 204 || part.status === 205 || part.status === 304
-      const response = arrived(part.status, part.reason, part.headers, empty ? null : body, target.href)
+      const empty =
+        plan.method === 'HEAD' || part.status === 204 || part.status === 205 || part.status === 304
+      const response = arrived(
+        part.status,
+        part.reason,
+        part.headers,
+        empty ? null : body,
+        target.href,
+      )
       response._redirected = plan.redirects > 0
       return response
     }
@@ -119,22 +162,47 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
     return follow(part.status, location, target, plan)
   }
 
-  async function follow(status: number, location: string, from: Target, plan: Plan): Promise<Response> {
+  async function follow(
+    status: number,
+    location: string,
+    from: Target,
+    plan: Plan,
+  ): Promise<Response> {
     if (plan.redirect === 'error') throw failed(new Error('unexpected redirect'))
     if (plan.redirects >= MOST_REDIRECTS) throw failed(new Error('redirect count exceeded'))
     const to = readTarget(resolveUrl(location, from.href))
-    if (to === null || (to.protocol !== 'http:' && to.protocol !== 'https:')) throw failed(new Error('URL scheme must be a HTTP(S) scheme'))
+    if (to === null || (to.protocol !== 'http:' && to.protocol !== 'https:'))
+      throw failed(new Error('URL scheme must be a HTTP(S) scheme'))
     const next = { ...plan, redirects: plan.redirects + 1 }
-    const toGet = (status === 303 && plan.method !== 'GET' && plan.method !== 'HEAD') || (status <= 302 && plan.method === 'POST')
-    if (status !== 303 && plan.body && plan.length === null) throw failed(new Error('Response body object should not be disturbed or locked'))
-    if (toGet) Object.assign(next, { method: 'GET', body: null, length: null, headers: without(plan.headers, CONTENT_HEADERS) })
-    if (to.authority !== from.authority) next.headers = without(next.headers, ['authorization', 'proxy-authorization', 'cookie', 'host'])
+    const toGet =
+      (status === 303 && plan.method !== 'GET' && plan.method !== 'HEAD') ||
+      (status <= 302 && plan.method === 'POST')
+    if (status !== 303 && plan.body && plan.length === null)
+      throw failed(new Error('Response body object should not be disturbed or locked'))
+    if (toGet)
+      Object.assign(next, {
+        method: 'GET',
+        body: null,
+        length: null,
+        headers: without(plan.headers, CONTENT_HEADERS),
+      })
+    if (to.authority !== from.authority)
+      next.headers = without(next.headers, [
+        'authorization',
+        'proxy-authorization',
+        'cookie',
+        'host',
+      ])
     return send(to, next)
   }
 
   async function pump(channel: Channel, body: Body, fail: (error: unknown) => void): Promise<void> {
     try {
-      for (let chunk: unknown = await nextChunk(body); chunk !== null; chunk = await nextChunk(body)) {
+      for (
+        let chunk: unknown = await nextChunk(body);
+        chunk !== null;
+        chunk = await nextChunk(body)
+      ) {
         const bytes = typeof chunk === 'string' ? encodeUtf8(chunk) : chunk
         if (!(bytes instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk')
         channel.send({ kind: 'body', bytes: bytes.slice() })
@@ -156,22 +224,31 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
 }
 
 /** What undici sends, in its order; a program's own header takes the place of the automatic one. */
-function requestHeaders({ authority }: Target, { method, headers: given, body, length }: Plan): RawHeaders {
+function requestHeaders(
+  { authority }: Target,
+  { method, headers: given, body, length }: Plan,
+): RawHeaders {
   const own = given.length === 0 ? NONE : namesOf(given)
   const raw = own.has('host') ? [] : ['host', authority]
-  raw.push('connection', method === 'HEAD' || findRaw(given, 'connection') === 'close' ? 'close' : 'keep-alive')
+  raw.push(
+    'connection',
+    method === 'HEAD' || findRaw(given, 'connection') === 'close' ? 'close' : 'keep-alive',
+  )
   for (let i = 0; i < given.length; i += 2) {
     const lower = given[i]!.toLowerCase()
-    if (lower !== 'connection' && lower !== 'content-length' && lower !== 'transfer-encoding') raw.push(given[i]!, given[i + 1]!)
+    if (lower !== 'connection' && lower !== 'content-length' && lower !== 'transfer-encoding')
+      raw.push(given[i]!, given[i + 1]!)
   }
   if (!own.has('accept')) raw.push('accept', '*/*')
   if (!own.has('accept-language')) raw.push('accept-language', '*')
   raw.push('sec-fetch-mode', 'cors')
   if (!own.has('user-agent')) raw.push('user-agent', 'node')
-  if (!own.has('accept-encoding')) raw.push('accept-encoding', own.has('range') ? 'identity' : 'gzip, deflate')
+  if (!own.has('accept-encoding'))
+    raw.push('accept-encoding', own.has('range') ? 'identity' : 'gzip, deflate')
   if (body !== null && length === null) raw.push('transfer-encoding', 'chunked')
   else if (length !== null) raw.push('content-length', String(length))
-  else if (method === 'POST' || method === 'PUT' || method === 'PATCH') raw.push('content-length', '0')
+  else if (method === 'POST' || method === 'PUT' || method === 'PATCH')
+    raw.push('content-length', '0')
   return raw
 }
 
@@ -196,7 +273,8 @@ function problemOf({ protocol, port }: Target): string | null {
 function locationOf(part: Part & { kind: 'reply' }): string | null {
   if (![301, 302, 303, 307, 308].includes(part.status)) return null
   const { headers } = part
-  for (let i = 0; i < headers.length; i += 2) if (headers[i]!.toLowerCase() === 'location') return headers[i + 1]!
+  for (let i = 0; i < headers.length; i += 2)
+    if (headers[i]!.toLowerCase() === 'location') return headers[i + 1]!
   return null
 }
 

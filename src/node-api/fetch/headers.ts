@@ -23,7 +23,9 @@ export function createHeaders() {
     constructor(init?: any) {
       if (init === undefined) return
       if (init === null || typeof init !== 'object') {
-        throw new TypeError('Headers constructor: init given is not one of the types ByteString, record<ByteString, ByteString>')
+        throw new TypeError(
+          'Headers constructor: init given is not one of the types ByteString, record<ByteString, ByteString>',
+        )
       }
       if (init instanceof Headers) {
         for (const { name, value } of init.#known().values()) this.append(name, value)
@@ -31,7 +33,10 @@ export function createHeaders() {
       } else if (typeof init[Symbol.iterator] === 'function') {
         for (const pair of init) {
           const entry = [...pair]
-          if (entry.length !== 2) throw new TypeError(`Headers constructor: expected name/value pair to be length 2, found ${entry.length}.`)
+          if (entry.length !== 2)
+            throw new TypeError(
+              `Headers constructor: expected name/value pair to be length 2, found ${entry.length}.`,
+            )
           this.append(entry[0], entry[1])
         }
       } else for (const name of Reflect.ownKeys(init)) this.append(name as string, init[name])
@@ -61,6 +66,10 @@ export function createHeaders() {
 
     get(name: string): string | null {
       const { lower } = checkName('get', name)
+      if (this.#raw !== null) {
+        const found = onlyOne(this.#raw, lower)
+        if (found !== undefined) return found
+      }
       const fields = this.#known()
       if (lower === 'set-cookie') return this.#cookies.length > 0 ? this.#cookies.join(', ') : null
       return fields.get(lower)?.value ?? null
@@ -103,7 +112,11 @@ export function createHeaders() {
       return 'Headers'
     }
 
-    [Symbol.for('nodejs.util.inspect.custom')](_depth: unknown, options: unknown, inspect: any): string {
+    [Symbol.for('nodejs.util.inspect.custom')](
+      _depth: unknown,
+      options: unknown,
+      inspect: any,
+    ): string {
       return `Headers ${inspect(Object.fromEntries(this.entries()), options)}`
     }
 
@@ -127,7 +140,8 @@ export function createHeaders() {
     #check(verb: string, name: string, given: string): { lower: string; value: string } {
       const { lower } = checkName(verb, name)
       const value = String(given).replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '')
-      if (INVALID_VALUE.test(value)) throw new TypeError(`Headers.${verb}: "${given}" is an invalid header value.`)
+      if (INVALID_VALUE.test(value))
+        throw new TypeError(`Headers.${verb}: "${given}" is an invalid header value.`)
       if (this.#frozen) throw new TypeError('immutable')
       return { lower, value }
     }
@@ -160,8 +174,21 @@ export function createHeaders() {
   }
 }
 
+/** The value of a field that came once, null when it did not come; undefined when it has to be joined. */
+function onlyOne(raw: RawHeaders, lower: string): string | null | undefined {
+  let found: string | null = null
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!
+    if (name.length !== lower.length || (name !== lower && name.toLowerCase() !== lower)) continue
+    if (found !== null) return undefined
+    found = raw[i + 1]!.trim()
+  }
+  return found
+}
+
 function checkName(verb: string, name: unknown): { lower: string } {
   const text = String(name)
-  if (!TOKEN.test(text)) throw new TypeError(`Headers.${verb}: "${text}" is an invalid header name.`)
+  if (!TOKEN.test(text))
+    throw new TypeError(`Headers.${verb}: "${text}" is an invalid header name.`)
   return { lower: text.toLowerCase() }
 }

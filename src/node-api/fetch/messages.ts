@@ -3,8 +3,8 @@
  * one. Does not know the network.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
-import { encodeUtf8, PlatformURL, PlatformURLSearchParams } from '../platform.ts'
 import { inspect } from '../console/inspect.ts'
+import { encodeUtf8, PlatformURL, PlatformURLSearchParams } from '../platform.ts'
 import { invalidUrl } from '../text-coding.ts'
 import { type Body, bodyOf, createBody } from './body.ts'
 import type { BodyMixinClass } from './consume.ts'
@@ -62,7 +62,8 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
       if (!Number.isInteger(this.status) || this.status < 200 || this.status > 599) {
         throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.')
       }
-      if (body && NO_BODY.includes(this.status)) throw new TypeError(`Response constructor: Invalid response status code ${this.status}`)
+      if (body && NO_BODY.includes(this.status))
+        throw new TypeError(`Response constructor: Invalid response status code ${this.status}`)
       this.#raw = []
       this.#headers = new Headers(init?.headers)
       if (type && !this.#headers.has('content-type')) this.#headers.set('content-type', type)
@@ -82,7 +83,13 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
 
     static redirect(url: string, status = 302): Response {
       if (!REDIRECTS.includes(status)) throw new RangeError(`Invalid status code ${status}`)
-      return new Response(arriving, { body: null, status, reason: '', headers: ['location', new PlatformURL(url).href], url: '' })
+      return new Response(arriving, {
+        body: null,
+        status,
+        reason: '',
+        headers: ['location', new PlatformURL(url).href],
+        url: '',
+      })
     }
 
     get headers(): Headers {
@@ -105,7 +112,13 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
 
     clone(): Response {
       const body = teeOf(this, 'Response')
-      const copy = new Response(arriving, { body, status: this.status, reason: this.statusText, headers: headers.toRaw(this.headers), url: this._url })
+      const copy = new Response(arriving, {
+        body,
+        status: this.status,
+        reason: this.statusText,
+        headers: headers.toRaw(this.headers),
+        url: this._url,
+      })
       copy._redirected = this._redirected
       return copy
     }
@@ -132,8 +145,10 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
       super(body)
       this._length = length
       this.url = from ? from.url : parseUrl(input)
-      this.method = options.method === undefined ? (from?.method ?? 'GET') : checkMethod(options.method)
-      if (body && (this.method === 'GET' || this.method === 'HEAD')) throw new TypeError('Request with GET/HEAD method cannot have body.')
+      this.method =
+        options.method === undefined ? (from?.method ?? 'GET') : checkMethod(options.method)
+      if (body && (this.method === 'GET' || this.method === 'HEAD'))
+        throw new TypeError('Request with GET/HEAD method cannot have body.')
       if (given !== undefined && body && length === null && options.duplex === undefined) {
         throw new TypeError('RequestInit: duplex option is required when sending a body.')
       }
@@ -142,13 +157,20 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
       this.redirect = options.redirect ?? from?.redirect ?? 'follow'
       this.signal = options.signal === undefined ? from?.signal : options.signal
       if (this.signal != null && !isSignal(this.signal)) {
-        throw new TypeError(`RequestInit: Expected signal ("${inspect(this.signal)}") to be an instance of AbortSignal.`)
+        throw new TypeError(
+          `RequestInit: Expected signal ("${inspect(this.signal)}") to be an instance of AbortSignal.`,
+        )
       }
     }
 
     clone(): Request {
       const body = teeOf(this, 'Request')
-      const copy = new Request(this.url, { method: this.method, headers: this.headers, redirect: this.redirect, signal: this.signal })
+      const copy = new Request(this.url, {
+        method: this.method,
+        headers: this.headers,
+        redirect: this.redirect,
+        signal: this.signal,
+      })
       copy._body = body
       copy._length = this._length
       return copy
@@ -161,7 +183,10 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
 
   function takeOver(from: Request | null): Extracted {
     if (from === null || from._body === null) return { body: null, type: null, length: null }
-    if (from.bodyUsed) throw new TypeError('Cannot construct a Request with a Request object that has already been used.')
+    if (from.bodyUsed)
+      throw new TypeError(
+        'Cannot construct a Request with a Request object that has already been used.',
+      )
     const { _body: body, _length: length } = from
     from._body = { ...createBody(), used: true, ended: true }
     return { body, type: null, length }
@@ -169,7 +194,8 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
 
   function teeOf(message: Request | Response, name: string): Body | null {
     if (message._body === null) return null
-    if (message.bodyUsed || message._body.locked) throw new TypeError(`${name}.clone: Body has already been consumed.`)
+    if (message.bodyUsed || message._body.locked)
+      throw new TypeError(`${name}.clone: Body has already been consumed.`)
     const [kept, copy] = teeBody(message._body)
     message._body = kept
     message._stream = null
@@ -182,22 +208,34 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
     if (given instanceof PlatformURLSearchParams) {
       return whole(encodeUtf8(given.toString()), 'application/x-www-form-urlencoded;charset=UTF-8')
     }
-    if (ArrayBuffer.isView(given)) return whole(new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice(), null)
+    if (ArrayBuffer.isView(given))
+      return whole(new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice(), null)
     if (given instanceof ArrayBuffer) return whole(new Uint8Array(given.slice(0)), null)
     if (given instanceof streams.ReadableStream) {
       const stream = given as ReadableStream
       const body = streams.bodyOfStream(stream)
-      if (body.used || stream.locked) throw new TypeError('Response body object should not be disturbed or locked')
+      if (body.used || stream.locked)
+        throw new TypeError('Response body object should not be disturbed or locked')
       return { body, type: null, length: null }
     }
     if (typeof given[Symbol.asyncIterator] === 'function') {
-      return { body: streams.bodyOfStream(streams.ReadableStream.from(given)), type: null, length: null }
+      return {
+        body: streams.bodyOfStream(streams.ReadableStream.from(given)),
+        type: null,
+        length: null,
+      }
     }
     return whole(encodeUtf8(String(given)), 'text/plain;charset=UTF-8')
   }
 
   /** A reply from the network, with its body still coming in. */
-  function arrived(status: number, reason: string, raw: RawHeaders, body: Body | null, url: string): Response {
+  function arrived(
+    status: number,
+    reason: string,
+    raw: RawHeaders,
+    body: Body | null,
+    url: string,
+  ): Response {
     return new Response(arriving, { body, status, reason, headers: raw, url })
   }
 
@@ -214,7 +252,10 @@ function whole(bytes: Uint8Array, type: string | null): Extracted {
 export function checkMethod(given: unknown): string {
   const method = String(given)
   const upper = method.toUpperCase()
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(upper)) {
+  if (
+    !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method) ||
+    ['CONNECT', 'TRACE', 'TRACK'].includes(upper)
+  ) {
     throw new TypeError(`'${method}' is not a valid HTTP method.`)
   }
   if (NORMAL_METHODS.includes(method)) return method
@@ -229,6 +270,9 @@ function parseUrl(input: unknown): string {
   } catch {
     throw new TypeError(`Failed to parse URL from ${text}`, { cause: invalidUrl(text) })
   }
-  if (url.username || url.password) throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${text}`)
+  if (url.username || url.password)
+    throw new TypeError(
+      `Request cannot be constructed from a URL that includes credentials: ${text}`,
+    )
   return url.href
 }

@@ -37,14 +37,17 @@ export function createStreamClasses() {
 
     static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
       const iterator = iteratorOf(items)
-      return new ReadableStream({
-        async pull(controller) {
-          const { value, done } = await iterator.next()
-          if (done) controller.close()
-          else controller.enqueue(value)
+      return new ReadableStream(
+        {
+          async pull(controller) {
+            const { value, done } = await iterator.next()
+            if (done) controller.close()
+            else controller.enqueue(value)
+          },
+          cancel: (reason) => iterator.return?.(reason),
         },
-        cancel: (reason) => iterator.return?.(reason),
-      }, { highWaterMark: 0 })
+        { highWaterMark: 0 },
+      )
     }
 
     get locked(): boolean {
@@ -64,7 +67,10 @@ export function createStreamClasses() {
       return this.#iterate(this.getReader(), !!options.preventCancel)
     }
 
-    async *#iterate(reader: ReadableStreamDefaultReader, preventCancel: boolean): AsyncGenerator<any> {
+    async *#iterate(
+      reader: ReadableStreamDefaultReader,
+      preventCancel: boolean,
+    ): AsyncGenerator<any> {
       let done = false
       try {
         while (true) {
@@ -106,7 +112,8 @@ export function createStreamClasses() {
     #settle: { resolve(): void; reject(error: unknown): void }
 
     constructor(stream: ReadableStream) {
-      if (!(stream instanceof ReadableStream)) throw invalidArgType('stream', 'an instance of ReadableStream', stream)
+      if (!(stream instanceof ReadableStream))
+        throw invalidArgType('stream', 'an instance of ReadableStream', stream)
       if (stream.locked) throw invalidState('ReadableStream is locked')
       this.#body = bodyOfStream(stream)
       this.#body.locked = true
@@ -144,7 +151,11 @@ export function createStreamClasses() {
       if (this.#body === null) return
       this.#body.locked = false
       this.#body = null
-      this.#settle.reject(invalidState('Reader was released and can no longer be used to monitor the stream\'s closedness'))
+      this.#settle.reject(
+        invalidState(
+          "Reader was released and can no longer be used to monitor the stream's closedness",
+        ),
+      )
     }
   }
 
@@ -158,7 +169,12 @@ export function createStreamClasses() {
     return stream
   }
 
-  return { ReadableStream, ReadableStreamDefaultReader, over, bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream) }
+  return {
+    ReadableStream,
+    ReadableStreamDefaultReader,
+    over,
+    bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream),
+  }
 }
 
 /** Feeds a body from a program's source, one `pull` at a time. */

@@ -12,7 +12,8 @@ export interface Target {
 }
 
 /** Already in the parser's normal form, so the parser would change nothing. */
-const PLAIN = /^http:\/\/([a-z](?:[a-z0-9-]*[a-z0-9])?|(?:(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0)\.){3}(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0))(?::([1-9]\d{1,3}|[1-5]\d{4}))?(\/[\w\-~!$&()*+,;=:@/?]*)?$/
+const PLAIN =
+  /^http:\/\/([a-z](?:[a-z0-9-]*[a-z0-9])?|(?:(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0)\.){3}(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0))(?::([1-9]\d{1,3}|[1-5]\d{4}))?(\/[\w\-~!$&()*+,;=:@/?]*)?$/
 const HTTP_PORT = 80
 
 /** Null when the URL is not of the usual form, or would be changed by the parser (`/a/../b`). */
@@ -22,7 +23,14 @@ export function readPlainTarget(url: string): Target | null {
   const [, host, port, path = '/'] = plain
   const authority = port === undefined ? host! : `${host}:${port}`
   const href = plain[3] === undefined ? `${url}/` : url
-  return { protocol: 'http:', host: host!, port: port === undefined ? HTTP_PORT : Number(port), authority, path, href }
+  return {
+    protocol: 'http:',
+    host: host!,
+    port: port === undefined ? HTTP_PORT : Number(port),
+    authority,
+    path,
+    href,
+  }
 }
 
 /** Null when it is not a URL at all. */
@@ -39,5 +47,12 @@ function parse(text: string): Target | null {
   }
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : HTTP_PORT) : Number(url.port)
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname
-  return { protocol: url.protocol, host, port, authority: url.host, path: url.pathname + url.search, href: url.href }
+  return {
+    protocol: url.protocol,
+    host,
+    port,
+    authority: url.host,
+    path: url.pathname + url.search,
+    href: url.href,
+  }
 }

@@ -7,15 +7,20 @@ import { abortError, connectError, invalidArgType, resetError } from '../errors.
 import type { StreamParts } from '../stream/readable.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
 import type { IncomingClass, IncomingMessage } from './incoming.ts'
-import { type OutgoingClass, pushField } from './outgoing.ts'
 import { type RequestOptions, readOptions } from './options.ts'
+import { type OutgoingClass, pushField } from './outgoing.ts'
 import type { SocketClass } from './socket.ts'
 
 export type ClientRequestClass = ReturnType<typeof createClient>['ClientRequest']
 
 const BODILESS = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']
 
-export function createClient(parts: StreamParts, OutgoingMessage: OutgoingClass, Incoming: IncomingClass, Socket: SocketClass) {
+export function createClient(
+  parts: StreamParts,
+  OutgoingMessage: OutgoingClass,
+  Incoming: IncomingClass,
+  Socket: SocketClass,
+) {
   const { core } = parts
   const { host } = core
 
@@ -54,7 +59,8 @@ export function createClient(parts: StreamParts, OutgoingMessage: OutgoingClass,
       if (Array.isArray(headers)) {
         const pairs = Array.isArray(headers[0]) ? headers.flat() : headers
         for (let i = 0; i < pairs.length; i += 2) this.appendHeader(pairs[i], pairs[i + 1])
-      } else if (headers) for (const name of Object.keys(headers)) this.setHeader(name, headers[name])
+      } else if (headers)
+        for (const name of Object.keys(headers)) this.setHeader(name, headers[name])
       if (auth && !this.hasHeader('authorization')) {
         this.setHeader('Authorization', `Basic ${parts.Buffer.from(auth).toString('base64')}`)
       }
@@ -70,7 +76,11 @@ export function createClient(parts: StreamParts, OutgoingMessage: OutgoingClass,
     }
 
     get socket(): InstanceType<SocketClass> {
-      this.#socket ??= new Socket({ address: this.host, port: this.#port }, { address: '0.0.0.0', port: 49_152 }, (error) => this.destroy(error))
+      this.#socket ??= new Socket(
+        { address: this.host, port: this.#port },
+        { address: '0.0.0.0', port: 49_152 },
+        (error) => this.destroy(error),
+      )
       return this.#socket
     }
 
@@ -199,7 +209,8 @@ export function createClient(parts: StreamParts, OutgoingMessage: OutgoingClass,
     _break(error: unknown): void {
       if (this._channel && !this._channel.over) this._channel.send({ kind: 'reset' })
       if (this.res !== null) {
-        if (!this.res.destroyed && !this.res.readableEnded) this.res.destroy(error ?? resetError('aborted'))
+        if (!this.res.destroyed && !this.res.readableEnded)
+          this.res.destroy(error ?? resetError('aborted'))
         core.nextTick(this.#emitError, null)
       } else core.nextTick(this.#emitError, error ?? resetError('socket hang up'))
     }
@@ -239,4 +250,3 @@ export function createClient(parts: StreamParts, OutgoingMessage: OutgoingClass,
 
   return { ClientRequest, request, get, Agent, globalAgent: new Agent({ keepAlive: true }) }
 }
-

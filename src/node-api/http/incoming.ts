@@ -6,6 +6,7 @@ import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { resetError } from '../errors.ts'
 import type { ReadableClass, StreamParts } from '../stream/readable.ts'
+import { createReadableState, type ReadableState } from '../stream/state.ts'
 import { headersDistinct, type IncomingHeaders, joinHeaders } from './headers.ts'
 import type { Socket, SocketClass } from './socket.ts'
 
@@ -30,13 +31,16 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
     url: string
     rawHeaders: RawHeaders
     _dumped = false
+    /** What came before anybody looked, and the stream's state once somebody did. */
+    _early: Uint8Array[] | null = null
+    _state: ReadableState | null = null
     _channel: Channel | null
     _remote: string | undefined
     _localPort: number | undefined
     _headers: IncomingHeaders | undefined
 
     constructor(channel: Channel | null, method: string | null, url: string, headers: RawHeaders) {
-      super()
+      super(undefined, false, true)
       this._channel = channel
       this.method = method
       this.url = url
@@ -69,7 +73,8 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
 
     get socket(): Socket {
       this._socket ??= new Socket(
-        { address: this._remote, port: 49_152 }, { address: '0.0.0.0', port: this._localPort },
+        { address: this._remote, port: 49_152 },
+        { address: '0.0.0.0', port: this._localPort },
         (error) => void this.destroy(error),
       )
       return this._socket
@@ -86,22 +91,32 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
 
     _read(): void {}
 
-    /** The next part of the body. The first lines spare a stream that nobody reads yet every tick. */
+    _begin(): ReadableState {
+      const state = createReadableState(undefined, false)
+      this._state = state
+      if (this._dumped)
+        state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
+      for (const bytes of this._early ?? []) {
+        state.buffer.push(new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        state.length += bytes.length
+      }
+      this._early = null
+      if (this.complete) state.ended = true
+      return state
+    }
+
+    /** The next part of the body. One that nobody reads yet needs no stream. */
     _deliver(part: Part): void {
-      const state = this._readableState
-      const idle = state.flowing === null && !state.needReadable && state.decoder === null
       if (part.kind === 'body') {
         const { bytes } = part
-        const chunk = new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength)
         if (this._dumped) return
-        if (idle) {
-          state.buffer.push(chunk)
-          state.length += chunk.length
-        } else this.push(chunk)
+        if (this._state === null) {
+          this._early ??= []
+          this._early.push(bytes)
+        } else this.push(new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength))
       } else if (part.kind === 'end') {
         this.complete = true
-        if (idle) state.ended = true
-        else this.push(null)
+        if (this._state !== null) this.push(null)
       }
     }
 
@@ -109,11 +124,8 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
     _dump(): void {
       if (this._dumped) return
       this._dumped = true
-      const state = this._readableState
-      if (this._events === undefined && this.complete) {
-        state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
-        state.buffer = []
-      } else this.resume()
+      if (this._state === null && this._events === undefined && this.complete) this._early = null
+      else this.resume()
     }
 
     _destroy(error: any, callback: (error?: any) => void): void {
@@ -132,8 +144,21 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
   }
   // The same for nearly every message, so they cost nothing there.
   Object.assign(IncomingMessage.prototype, {
-    httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, aborted: false, upgrade: false, statusCode: null,
-    statusMessage: null, req: undefined, _socket: undefined,
+    httpVersion: '1.1',
+    httpVersionMajor: 1,
+    httpVersionMinor: 1,
+    aborted: false,
+    upgrade: false,
+    statusCode: null,
+    statusMessage: null,
+    req: undefined,
+    _socket: undefined,
+  })
+  Object.defineProperty(IncomingMessage.prototype, '_readableState', {
+    get(this: IncomingMessage) {
+      return this._state ?? this._begin()
+    },
+    configurable: true,
   })
   return IncomingMessage
 }

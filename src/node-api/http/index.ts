@@ -18,8 +18,15 @@ export function createHttp({ parts, Readable }: Streams) {
   const client = createClient(parts, OutgoingMessage, IncomingMessage, Socket)
   return {
     createServer: (options?: any, listener?: any) => new Server(options, listener),
-    Server, IncomingMessage, OutgoingMessage, ServerResponse, ...client,
-    METHODS: [...METHODS], STATUS_CODES: { ...STATUS_CODES }, maxHeaderSize: 16_384,
-    validateHeaderName, validateHeaderValue,
+    Server,
+    IncomingMessage,
+    OutgoingMessage,
+    ServerResponse,
+    ...client,
+    METHODS: [...METHODS],
+    STATUS_CODES: { ...STATUS_CODES },
+    maxHeaderSize: 16_384,
+    validateHeaderName,
+    validateHeaderValue,
   }
 }

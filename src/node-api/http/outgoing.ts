@@ -121,7 +121,8 @@ export function createOutgoing(parts: StreamParts) {
 
     getHeaders(): Record<string, any> {
       const headers: Record<string, any> = { __proto__: null }
-      for (let i = 0; i < this._fields.length; i += 3) headers[this._fields[i]] = this._fields[i + 2]
+      for (let i = 0; i < this._fields.length; i += 3)
+        headers[this._fields[i]] = this._fields[i + 2]
       return headers
     }
 
@@ -175,10 +176,22 @@ export function createOutgoing(parts: StreamParts) {
       if (typeof chunk === 'function') return this.end(undefined, undefined, chunk)
       if (typeof encoding === 'function') return this.end(chunk, undefined, encoding)
       if (chunk !== undefined && chunk !== null && chunk !== '') {
-        if (this.finished) return this._fail(nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end'), callback)
+        if (this.finished)
+          return this._fail(
+            nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end'),
+            callback,
+          )
         this._write(chunk, encoding, undefined, true)
       } else if (this.finished) {
-        if (callback) core.nextTick(callback, nodeError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished'))
+        if (callback)
+          core.nextTick(
+            callback,
+            nodeError(
+              Error,
+              'ERR_STREAM_ALREADY_FINISHED',
+              'Cannot call end after a stream was finished',
+            ),
+          )
         return this
       } else if (!this._headed) {
         this._contentLength = 0
@@ -200,14 +213,23 @@ export function createOutgoing(parts: StreamParts) {
       return this
     }
 
-    _write(chunk: any, encoding: string | undefined, callback: Callback | undefined, last: boolean): boolean {
+    _write(
+      chunk: any,
+      encoding: string | undefined,
+      callback: Callback | undefined,
+      last: boolean,
+    ): boolean {
       const bytes = toBytes(chunk, encoding)
       if (this.finished) {
         this._fail(nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end'), callback)
         return false
       }
       if (this.destroyed) {
-        const error = nodeError(Error, 'ERR_STREAM_DESTROYED', 'Cannot call write after a stream was destroyed')
+        const error = nodeError(
+          Error,
+          'ERR_STREAM_DESTROYED',
+          'Cannot call write after a stream was destroyed',
+        )
         if (callback) core.nextTick(callback, error)
         return false
       }
@@ -218,7 +240,10 @@ export function createOutgoing(parts: StreamParts) {
       if (callback) core.nextTick(callback)
       this._flushHead()
       if (!this._hasBody || bytes.length === 0) return true
-      this._channel!.send({ kind: 'body', bytes: typeof chunk === 'string' ? bytes : bytes.slice() })
+      this._channel!.send({
+        kind: 'body',
+        bytes: typeof chunk === 'string' ? bytes : bytes.slice(),
+      })
       return last || this._count(bytes.length)
     }
 
@@ -265,7 +290,8 @@ export function createOutgoing(parts: StreamParts) {
       if (!(seen & CONNECTION)) this._addConnection(raw, seen)
       if (seen & (LENGTH | CHUNKED)) return
       if (!this._hasBody) this.chunkedEncoding = false
-      else if (this._contentLength !== null && this.useChunkedEncodingByDefault) raw.push('Content-Length', String(this._contentLength))
+      else if (this._contentLength !== null && this.useChunkedEncodingByDefault)
+        raw.push('Content-Length', String(this._contentLength))
       else if (this.useChunkedEncodingByDefault) {
         raw.push('Transfer-Encoding', 'chunked')
         this.chunkedEncoding = true
@@ -279,8 +305,16 @@ export function createOutgoing(parts: StreamParts) {
 
   // Most messages never change these, so they cost nothing there.
   Object.assign(OutgoingMessage.prototype, {
-    sendDate: false, shouldKeepAlive: true, chunkedEncoding: false, useChunkedEncodingByDefault: true, destroyed: false,
-    errored: null, strictContentLength: false, _hasBody: true, _waiting: 0, _corked: 0,
+    sendDate: false,
+    shouldKeepAlive: true,
+    chunkedEncoding: false,
+    useChunkedEncodingByDefault: true,
+    destroyed: false,
+    errored: null,
+    strictContentLength: false,
+    _hasBody: true,
+    _waiting: 0,
+    _corked: 0,
   })
 
   function drain(message: OutgoingMessage): void {
@@ -329,14 +363,21 @@ export function pushField(raw: RawHeaders, name: string, value: any): number {
 }
 
 export function headersSent(verb: string): Error {
-  return nodeError(Error, 'ERR_HTTP_HEADERS_SENT', `Cannot ${verb} headers after they are sent to the client`)
+  return nodeError(
+    Error,
+    'ERR_HTTP_HEADERS_SENT',
+    `Cannot ${verb} headers after they are sent to the client`,
+  )
 }
 
 function toBytes(chunk: any, encoding: string | undefined): Uint8Array {
   if (typeof chunk === 'string') {
-    return encoding === undefined || encoding === 'utf8' ? encodeUtf8(chunk) : (findEncoding(encoding)?.encode(chunk) ?? encodeUtf8(chunk))
+    return encoding === undefined || encoding === 'utf8'
+      ? encodeUtf8(chunk)
+      : (findEncoding(encoding)?.encode(chunk) ?? encodeUtf8(chunk))
   }
   if (chunk instanceof Uint8Array) return chunk
-  if (chunk === null) throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
+  if (chunk === null)
+    throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
   throw invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk)
 }

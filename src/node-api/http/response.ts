@@ -41,7 +41,11 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
       if (this._headed) throw headersSent('write')
       const code = status | 0
       if (code < 100 || code > 999) {
-        throw nodeError(RangeError, 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${String(status)}`)
+        throw nodeError(
+          RangeError,
+          'ERR_HTTP_INVALID_STATUS_CODE',
+          `Invalid status code: ${String(status)}`,
+        )
       }
       let given = headers
       if (typeof reason === 'string') this.statusMessage = reason
@@ -76,7 +80,12 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
       if (this._head === null) return
       const headers = this._head
       this._head = null
-      this._channel?.send({ kind: 'reply', status: this.statusCode, reason: this.statusMessage!, headers })
+      this._channel?.send({
+        kind: 'reply',
+        status: this.statusCode,
+        reason: this.statusMessage!,
+        headers,
+      })
     }
 
     _mergeFields(raw: RawHeaders, given: any): number {
@@ -86,7 +95,8 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
         for (let i = 0; i < pairs.length; i += 2) this.appendHeader(pairs[i], pairs[i + 1])
       } else if (given) for (const name of Object.keys(given)) this.setHeader(name, given[name])
       let seen = 0
-      for (let i = 0; i < this._fields.length; i += 3) seen |= pushField(raw, this._fields[i + 1], this._fields[i + 2])
+      for (let i = 0; i < this._fields.length; i += 3)
+        seen |= pushField(raw, this._fields[i + 1], this._fields[i + 2])
       return seen
     }
 
@@ -131,7 +141,9 @@ function pushAll(raw: RawHeaders, given: any): number {
   if (Array.isArray(given)) {
     const pairs = flatten(given)
     for (let i = 0; i < pairs.length; i += 2) seen |= checkAndPush(raw, pairs[i], pairs[i + 1])
-  } else for (const name in given) if (Object.hasOwn(given, name)) seen |= checkAndPush(raw, name, given[name])
+  } else
+    for (const name in given)
+      if (Object.hasOwn(given, name)) seen |= checkAndPush(raw, name, given[name])
   return seen
 }
 

@@ -6,8 +6,8 @@ import type { Channel, IncomingRequest } from '../../engine/host.ts'
 import type { Part } from '../../engine/packet.ts'
 import { invalidArgValue, listenError, nodeError } from '../errors.ts'
 import type { StreamParts } from '../stream/readable.ts'
-import type { IncomingClass, IncomingMessage } from './incoming.ts'
 import { findRaw } from './headers.ts'
+import type { IncomingClass, IncomingMessage } from './incoming.ts'
 import { emitClose, type ResponseClass, type ServerResponse } from './response.ts'
 
 type Listener = (...values: any[]) => void
@@ -19,7 +19,11 @@ const { asyncDispose } = Symbol as unknown as { asyncDispose: symbol }
 const FIRST_FREE_PORT = 49_152
 const LAST_PORT = 65_535
 
-export function createServerClass(parts: StreamParts, Incoming: IncomingClass, Response: ResponseClass) {
+export function createServerClass(
+  parts: StreamParts,
+  Incoming: IncomingClass,
+  Response: ResponseClass,
+) {
   const { core } = parts
   const { host } = core
 
@@ -44,10 +48,16 @@ export function createServerClass(parts: StreamParts, Incoming: IncomingClass, R
     }
 
     listen(...given: any[]): this {
-      if (this.listening) throw nodeError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.')
+      if (this.listening)
+        throw nodeError(
+          Error,
+          'ERR_SERVER_ALREADY_LISTEN',
+          'Listen method has been called more than once without closing.',
+        )
       const { port, address, callback } = readListen(given)
       if (callback) this.once('listening', callback)
-      const found = port === 0 ? this.#listenAnywhere() : host.listen(port, this.#accept) ? port : -1
+      const found =
+        port === 0 ? this.#listenAnywhere() : host.listen(port, this.#accept) ? port : -1
       if (found < 0) {
         core.nextTick(() => this.emit('error', listenError(address, port)))
         return this
@@ -63,19 +73,27 @@ export function createServerClass(parts: StreamParts, Incoming: IncomingClass, R
     }
 
     #listenAnywhere(): number {
-      for (let port = FIRST_FREE_PORT; port <= LAST_PORT; port++) if (host.listen(port, this.#accept)) return port
+      for (let port = FIRST_FREE_PORT; port <= LAST_PORT; port++)
+        if (host.listen(port, this.#accept)) return port
       return -1
     }
 
     address(): { address: string; family: string; port: number } | null {
       if (!this.listening) return null
-      return { address: this.#address, family: this.#address.includes(':') ? 'IPv6' : 'IPv4', port: this.#port }
+      return {
+        address: this.#address,
+        family: this.#address.includes(':') ? 'IPv6' : 'IPv4',
+        port: this.#port,
+      }
     }
 
     close(callback?: (error?: Error) => void): this {
       if (callback) {
         if (this.listening) this.once('close', callback)
-        else this.once('close', () => callback(nodeError(Error, 'ERR_SERVER_NOT_RUNNING', 'Server is not running.')))
+        else
+          this.once('close', () =>
+            callback(nodeError(Error, 'ERR_SERVER_NOT_RUNNING', 'Server is not running.')),
+          )
       }
       if (this.listening) {
         host.unlisten(this.#port)
@@ -122,7 +140,8 @@ export function createServerClass(parts: StreamParts, Incoming: IncomingClass, R
       return new Promise((resolve) => this.close(() => resolve()))
     }
 
-    #accept = (channel: Channel, request: IncomingRequest) => core.run(this.#serve, channel, request)
+    #accept = (channel: Channel, request: IncomingRequest) =>
+      core.run(this.#serve, channel, request)
 
     #release = ({ req }: ServerResponse) => {
       this.#active.delete(req)
@@ -153,11 +172,21 @@ function receive(part: Part, req: IncomingMessage, res: ServerResponse): void {
 }
 
 /** Every way to call `listen`: a port, a string, `{port, host}`, then host, backlog, callback. */
-function readListen(given: any[]): { port: number; address: string; callback: Listener | undefined } {
+function readListen(given: any[]): {
+  port: number
+  address: string
+  callback: Listener | undefined
+} {
   const callback = given.findLast((each) => typeof each === 'function')
   const [first, second] = given
-  const options = typeof first === 'object' && first !== null ? first : { port: first, host: second }
-  if (options.path !== undefined) throw invalidArgValue('options', options, 'must have the property "port": there are no pipes here')
+  const options =
+    typeof first === 'object' && first !== null ? first : { port: first, host: second }
+  if (options.path !== undefined)
+    throw invalidArgValue(
+      'options',
+      options,
+      'must have the property "port": there are no pipes here',
+    )
   const name = typeof options.host === 'string' ? options.host : '::'
   const port = typeof options.port === 'function' || options.port == null ? 0 : options.port
   return { port: readPort(port), address: name === 'localhost' ? '127.0.0.1' : name, callback }
@@ -165,7 +194,13 @@ function readListen(given: any[]): { port: number; address: string; callback: Li
 
 function readPort(port: unknown): number {
   const number = typeof port === 'string' && port.trim() !== '' ? Number(port) : port
-  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PORT) return number
-  const received = typeof port === 'string' ? `type string ('${port}')` : `type ${typeof port} (${String(port)})`
-  throw nodeError(RangeError, 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${received}.`)
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LAST_PORT)
+    return number
+  const received =
+    typeof port === 'string' ? `type string ('${port}')` : `type ${typeof port} (${String(port)})`
+  throw nodeError(
+    RangeError,
+    'ERR_SOCKET_BAD_PORT',
+    `options.port should be >= 0 and < 65536. Received ${received}.`,
+  )
 }

@@ -25,10 +25,7 @@ export function createSocket(parts: StreamParts) {
     timeout = 0
     readonly #destroy: (error?: unknown) => void
 
-    constructor(
-      remote: Address, local: Address,
-      destroy: (error?: unknown) => void,
-    ) {
+    constructor(remote: Address, local: Address, destroy: (error?: unknown) => void) {
       super()
       this.remoteAddress = remote.address
       this.remotePort = remote.port

@@ -17,15 +17,21 @@ export function createDuplex(Readable: ReadableClass, Writable: WritableClass) {
       super(options, true)
       this._initWritable(options, true)
       this.allowHalfOpen = options?.allowHalfOpen !== false
-      if (options?.readable === false) Object.assign(this._readableState, { ended: true, endEmitted: true })
-      if (options?.writable === false) Object.assign(this._writableState, { ending: true, ended: true, finished: true })
+      if (options?.readable === false)
+        Object.assign(this._readableState, { ended: true, endEmitted: true })
+      if (options?.writable === false)
+        Object.assign(this._writableState, { ending: true, ended: true, finished: true })
     }
   }
 
   const own = new Set<string | symbol>(Reflect.ownKeys(Readable.prototype))
   for (const name of Reflect.ownKeys(Writable.prototype)) {
     if (own.has(name)) continue
-    Object.defineProperty(Duplex.prototype, name, Object.getOwnPropertyDescriptor(Writable.prototype, name)!)
+    Object.defineProperty(
+      Duplex.prototype,
+      name,
+      Object.getOwnPropertyDescriptor(Writable.prototype, name)!,
+    )
   }
   Object.defineProperties(Duplex.prototype, {
     destroyed: {
@@ -48,7 +54,11 @@ export function createDuplex(Readable: ReadableClass, Writable: WritableClass) {
     }
 
     _transform(_chunk: any, _encoding: string, _callback: Callback): void {
-      throw nodeError(Error, 'ERR_METHOD_NOT_IMPLEMENTED', 'The _transform() method is not implemented')
+      throw nodeError(
+        Error,
+        'ERR_METHOD_NOT_IMPLEMENTED',
+        'The _transform() method is not implemented',
+      )
     }
 
     /** Asks for more input only once its output was taken. */

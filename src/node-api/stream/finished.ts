@@ -16,7 +16,11 @@ export interface FinishedOptions {
 }
 
 export function createFinished(core: Core) {
-  return function finished(stream: any, given: FinishedOptions | Callback, done?: Callback): () => void {
+  return function finished(
+    stream: any,
+    given: FinishedOptions | Callback,
+    done?: Callback,
+  ): () => void {
     const options = typeof given === 'function' ? {} : (given ?? {})
     const callback = onceOnly((typeof given === 'function' ? given : done)!)
     const readable = options.readable ?? isReadable(stream)
@@ -37,16 +41,22 @@ export function createFinished(core: Core) {
     }
     const onError = (error: unknown) => callback(error)
     const onClose = () => {
-      const error = stream.errored ?? stream._writableState?.errored ?? stream._readableState?.errored
+      const error =
+        stream.errored ?? stream._writableState?.errored ?? stream._readableState?.errored
       if (error) return callback(error)
-      const early = (readable && !readDone && !readEnded(stream)) || (writable && !writeDone && !writeFinished(stream))
-      callback(early ? nodeError(Error, 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close') : undefined)
+      const early =
+        (readable && !readDone && !readEnded(stream)) ||
+        (writable && !writeDone && !writeFinished(stream))
+      callback(
+        early ? nodeError(Error, 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close') : undefined,
+      )
     }
     stream.on('end', onEnd).on('finish', onFinish).on('close', onClose)
     if (options.error !== false) stream.on('error', onError)
     if (isClosed(stream)) core.nextTick(onClose)
     else if (stream.errored) core.nextTick(onError, stream.errored)
-    else if ((readable || writable) && (!readable || readDone) && (!writable || writeDone)) core.nextTick(settle)
+    else if ((readable || writable) && (!readable || readDone) && (!writable || writeDone))
+      core.nextTick(settle)
 
     const cleanup = () => {
       callback.cancel()
@@ -81,12 +91,18 @@ function onceOnly(callback: Callback): Callback & { cancel(): void } {
 }
 
 export function isReadable(stream: any): boolean {
-  return !!stream._readableState && stream._readableState.readable !== false && typeof stream.read === 'function'
+  return (
+    !!stream._readableState &&
+    stream._readableState.readable !== false &&
+    typeof stream.read === 'function'
+  )
 }
 
 export function isWritable(stream: any): boolean {
   if (stream._writableState) return stream._writableState.writable !== false
-  return typeof stream.write === 'function' && typeof stream.end === 'function' && !isReadable(stream)
+  return (
+    typeof stream.write === 'function' && typeof stream.end === 'function' && !isReadable(stream)
+  )
 }
 
 function readEnded(stream: any): boolean {

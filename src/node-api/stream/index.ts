@@ -17,13 +17,21 @@ import { createWritable } from './writable.ts'
 export type Streams = ReturnType<typeof createStreams>
 
 export function createStreams(
-  core: Core, Buffer: BufferClass, Decoder: new (encoding?: string) => StringDecoder, { EventEmitter }: Events,
+  core: Core,
+  Buffer: BufferClass,
+  Decoder: new (encoding?: string) => StringDecoder,
+  { EventEmitter }: Events,
   web: StreamClasses,
 ) {
   const finished = createFinished(core)
   class Stream extends EventEmitter {}
   const parts: StreamParts = {
-    core, Buffer, Stream, Decoder, destroyer: createDestroyer(core), iterate: createIterate(finished),
+    core,
+    Buffer,
+    Stream,
+    Decoder,
+    destroyer: createDestroyer(core),
+    iterate: createIterate(finished),
   }
   const Readable: any = createReadable(parts)
   const Writable: any = createWritable(parts)
@@ -31,22 +39,37 @@ export function createStreams(
   addHelpers(Readable)
 
   const fromWeb = (stream: any, options?: StreamOptions) => {
-    if (!(stream instanceof web.ReadableStream)) throw invalidArgType('readableStream', 'an instance of ReadableStream', stream)
-    return readableFrom(Readable, stream.values(), { objectMode: false, highWaterMark: DEFAULT_BYTES, ...options })
+    if (!(stream instanceof web.ReadableStream))
+      throw invalidArgType('readableStream', 'an instance of ReadableStream', stream)
+    return readableFrom(Readable, stream.values(), {
+      objectMode: false,
+      highWaterMark: DEFAULT_BYTES,
+      ...options,
+    })
   }
   const { pipeline, promised } = createPipeline(core, finished, Readable, fromWeb)
   const promises = {
     pipeline: promised,
-    finished: (stream: any, options?: FinishedOptions) => new Promise<void>((resolve, reject) => {
-      finished(stream, options ?? {}, (error) => (error ? reject(error) : resolve()))
-    }),
+    finished: (stream: any, options?: FinishedOptions) =>
+      new Promise<void>((resolve, reject) => {
+        finished(stream, options ?? {}, (error) => (error ? reject(error) : resolve()))
+      }),
   }
 
-  Readable.from = (items: unknown, options?: StreamOptions) => readableFrom(Readable, items, options)
+  Readable.from = (items: unknown, options?: StreamOptions) =>
+    readableFrom(Readable, items, options)
   Readable.fromWeb = fromWeb
   Readable.toWeb = (stream: any) => web.ReadableStream.from(stream)
   const module = {
-    Stream, Readable, Writable, Duplex, Transform, PassThrough, finished, pipeline, promises,
+    Stream,
+    Readable,
+    Writable,
+    Duplex,
+    Transform,
+    PassThrough,
+    finished,
+    pipeline,
+    promises,
     addAbortSignal(signal: any, stream: any) {
       const abort = () => stream.destroy(abortError(signal.reason))
       if (signal.aborted) abort()

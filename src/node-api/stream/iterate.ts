@@ -38,7 +38,11 @@ export function createIterate(finished: ReturnType<typeof createFinished>) {
       failed = true
       throw reason
     } finally {
-      if ((failed || options?.destroyOnReturn !== false) && (!over || stream._readableState.autoDestroy)) stream.destroy()
+      if (
+        (failed || options?.destroyOnReturn !== false) &&
+        (!over || stream._readableState.autoDestroy)
+      )
+        stream.destroy()
       else {
         stream.off('readable', changed)
         cleanup()
@@ -48,10 +52,15 @@ export function createIterate(finished: ReturnType<typeof createFinished>) {
 }
 
 /** `Readable.from(iterable)`: asks the iterator only when a reader wants more. */
-export function readableFrom(Readable: ReadableClass, items: any, options?: StreamOptions): InstanceType<ReadableClass> {
+export function readableFrom(
+  Readable: ReadableClass,
+  items: any,
+  options?: StreamOptions,
+): InstanceType<ReadableClass> {
   if (typeof items === 'string' || items instanceof Uint8Array) {
     return new Readable({
-      objectMode: true, ...options,
+      objectMode: true,
+      ...options,
       read() {
         const self = this as unknown as { push(chunk: unknown): void }
         self.push(items)
@@ -91,7 +100,8 @@ export function readableFrom(Readable: ReadableClass, items: any, options?: Stre
   }
   readable._destroy = (error: unknown, callback: (error?: unknown) => void) => {
     Promise.resolve(error ? iterator.throw?.(error) : iterator.return?.()).then(
-      () => callback(error), (reason) => callback(reason ?? error),
+      () => callback(error),
+      (reason) => callback(reason ?? error),
     )
   }
   return readable
@@ -103,34 +113,42 @@ export function addHelpers(Readable: ReadableClass): void {
   const helpers: Record<string, (this: any, ...values: any[]) => unknown> = {
     map(change) {
       const source = this
-      return from((async function* () {
-        for await (const each of source) yield await change(each)
-      })())
+      return from(
+        (async function* () {
+          for await (const each of source) yield await change(each)
+        })(),
+      )
     },
     filter(test) {
       const source = this
-      return from((async function* () {
-        for await (const each of source) if (await test(each)) yield each
-      })())
+      return from(
+        (async function* () {
+          for await (const each of source) if (await test(each)) yield each
+        })(),
+      )
     },
     take(count) {
       const source = this
-      return from((async function* () {
-        let left = count
-        if (left > 0) {
-          for await (const each of source) {
-            yield each
-            if (--left <= 0) return
+      return from(
+        (async function* () {
+          let left = count
+          if (left > 0) {
+            for await (const each of source) {
+              yield each
+              if (--left <= 0) return
+            }
           }
-        }
-      })())
+        })(),
+      )
     },
     drop(count) {
       const source = this
-      return from((async function* () {
-        let left = count
-        for await (const each of source) if (left-- <= 0) yield each
-      })())
+      return from(
+        (async function* () {
+          let left = count
+          for await (const each of source) if (left-- <= 0) yield each
+        })(),
+      )
     },
     async forEach(visit) {
       for await (const each of this) await visit(each)
@@ -152,6 +170,10 @@ export function addHelpers(Readable: ReadableClass): void {
     },
   }
   for (const name in helpers) {
-    Object.defineProperty(Readable.prototype, name, { value: helpers[name], writable: true, configurable: true })
+    Object.defineProperty(Readable.prototype, name, {
+      value: helpers[name],
+      writable: true,
+      configurable: true,
+    })
   }
 }

@@ -74,7 +74,8 @@ export function createPipe(core: Core, destroyer: Destroyer) {
 
   function unpipe(source: any, target: any): void {
     const state = source._readableState
-    const leaving = target === undefined ? state.pipes : state.pipes.filter((each: any) => each === target)
+    const leaving =
+      target === undefined ? state.pipes : state.pipes.filter((each: any) => each === target)
     if (leaving.length === 0) return
     state.pipes = target === undefined ? [] : state.pipes.filter((each: any) => each !== target)
     if (state.pipes.length === 0) source.pause()

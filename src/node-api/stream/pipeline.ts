@@ -11,16 +11,25 @@ import type { ReadableClass } from './readable.ts'
 
 type Callback = (error: unknown, value?: unknown) => void
 
-export function createPipeline(core: Core, finished: ReturnType<typeof createFinished>, Readable: ReadableClass, fromWeb: (stream: any) => any) {
+export function createPipeline(
+  core: Core,
+  finished: ReturnType<typeof createFinished>,
+  Readable: ReadableClass,
+  fromWeb: (stream: any) => any,
+) {
   function pipeline(...given: any[]): any {
     const callback = given.pop()
-    if (typeof callback !== 'function') throw invalidArgType('streams[stream.length - 1]', 'of type function', callback)
+    if (typeof callback !== 'function')
+      throw invalidArgType('streams[stream.length - 1]', 'of type function', callback)
     return run(given.length === 1 && Array.isArray(given[0]) ? given[0] : given, callback, {})
   }
 
   function promised(...given: any[]): Promise<unknown> {
     const last = given.at(-1)
-    const options = last && typeof last === 'object' && !isStream(last) && !isIterable(last) && !isWeb(last) ? given.pop() : {}
+    const options =
+      last && typeof last === 'object' && !isStream(last) && !isIterable(last) && !isWeb(last)
+        ? given.pop()
+        : {}
     const streams = given.length === 1 && Array.isArray(given[0]) ? given[0] : given
     return new Promise((resolve, reject) => {
       run(streams, (error, value) => (error ? reject(error) : resolve(value)), options)
@@ -28,7 +37,8 @@ export function createPipeline(core: Core, finished: ReturnType<typeof createFin
   }
 
   function run(steps: any[], callback: Callback, options: { signal?: any; end?: boolean }): any {
-    if (steps.length < 2) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "streams" argument must be specified')
+    if (steps.length < 2)
+      throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "streams" argument must be specified')
     const streams: any[] = []
     let left = 0
     let failure: unknown
@@ -36,7 +46,11 @@ export function createPipeline(core: Core, finished: ReturnType<typeof createFin
     const settle = (error: unknown) => {
       left--
       // Breaking off is what the others do once one has failed: the first reason counts.
-      if (error && (!failure || (failure as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE')) failure = error
+      if (
+        error &&
+        (!failure || (failure as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE')
+      )
+        failure = error
       if (error) for (const stream of streams) destroyUnlessDone(stream, error)
       if (left === 0) core.nextTick(() => callback(failure, value))
     }
@@ -96,7 +110,9 @@ function watchSignal(signal: any, abort: (error: unknown) => void): void {
 function destroyUnlessDone(stream: any, error: unknown): void {
   const reading = stream._readableState
   const writing = stream._writableState
-  const done = (!reading || reading.endEmitted) && (writing ? writing.finished : !!reading || stream.writableFinished)
+  const done =
+    (!reading || reading.endEmitted) &&
+    (writing ? writing.finished : !!reading || stream.writableFinished)
   if (!done && !stream.destroyed) stream.destroy(error)
 }
 
@@ -105,7 +121,11 @@ function isStream(value: any): boolean {
 }
 
 function isIterable(value: any): boolean {
-  return !!value && (typeof value[Symbol.asyncIterator] === 'function' || typeof value[Symbol.iterator] === 'function')
+  return (
+    !!value &&
+    (typeof value[Symbol.asyncIterator] === 'function' ||
+      typeof value[Symbol.iterator] === 'function')
+  )
 }
 
 function isWeb(value: any): boolean {

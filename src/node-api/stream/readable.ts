@@ -3,8 +3,8 @@
  * (`reading.ts`); does not know what feeds it.
  */
 import type { BufferClass } from '../buffer/buffer.ts'
-import { encodingName } from '../buffer/encodings.ts'
 import type { StringDecoder } from '../buffer/decoder.ts'
+import { encodingName } from '../buffer/encodings.ts'
 import type { Core } from '../core.ts'
 import { abortError, nodeError } from '../errors.ts'
 import type { Destroyer } from './destroy.ts'
@@ -33,9 +33,10 @@ export function createReadable(parts: StreamParts) {
   class Readable extends parts.Stream {
     declare _readableState: ReadableState
     declare _writableState: any
-    /** Duplex hands in its own options under the same constructor. */
-    constructor(options?: StreamOptions, duplex = false) {
+    /** Duplex hands in its own options under the same constructor; `later` leaves the state to a subclass. */
+    constructor(options?: StreamOptions, duplex = false, later = false) {
       super()
+      if (later) return
       this._readableState = createReadableState(options, duplex)
       if (options === undefined) return
       if (typeof options.read === 'function') this._read = options.read

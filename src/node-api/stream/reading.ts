@@ -48,7 +48,8 @@ export function createReading(core: Core, Buffer: BufferClass, destroyer: Destro
       add(stream, chunk, true)
     } else {
       state.reading = false
-      const text = state.decoder && !encoding && typeof chunk !== 'string' ? state.decoder.write(chunk) : chunk
+      const text =
+        state.decoder && !encoding && typeof chunk !== 'string' ? state.decoder.write(chunk) : chunk
       if (state.objectMode || text.length > 0) add(stream, text, false)
       else readMoreLater(stream)
     }
@@ -57,11 +58,15 @@ export function createReading(core: Core, Buffer: BufferClass, destroyer: Destro
 
   function toChunk(state: any, given: any, encoding: string | undefined): any {
     if (typeof given === 'string') {
-      if (state.decoder) return encoding && encoding !== state.encoding ? Buffer.from(given, encoding).toString(state.encoding) : given
+      if (state.decoder)
+        return encoding && encoding !== state.encoding
+          ? Buffer.from(given, encoding).toString(state.encoding)
+          : given
       return Buffer.from(given, encoding)
     }
     if (Buffer.isBuffer(given)) return given
-    if (ArrayBuffer.isView(given)) return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+    if (ArrayBuffer.isView(given))
+      return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
     return undefined
   }
 
@@ -122,7 +127,11 @@ export function createReading(core: Core, Buffer: BufferClass, destroyer: Destro
 
   function readMore(stream: any): void {
     const state = stream._readableState
-    while (!state.reading && !state.ended && (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
+    while (
+      !state.reading &&
+      !state.ended &&
+      (state.length < state.highWaterMark || (state.flowing && state.length === 0))
+    ) {
       const before = state.length
       stream.read(0)
       if (before === state.length) break
@@ -209,7 +218,10 @@ export function createReading(core: Core, Buffer: BufferClass, destroyer: Destro
     const writing = stream._writableState
     if (writing && stream.allowHalfOpen === false && !writing.ending && !writing.destroyed) {
       core.nextTick(() => stream.end())
-    } else if (state.autoDestroy && (!writing || (writing.autoDestroy && (writing.finished || !writing.writable)))) {
+    } else if (
+      state.autoDestroy &&
+      (!writing || (writing.autoDestroy && (writing.finished || !writing.writable)))
+    ) {
       stream.destroy()
     }
   }
@@ -240,7 +252,8 @@ function roomLeft(state: any): boolean {
 function available(state: any, wanted: number): number {
   if (wanted <= 0 || (state.length === 0 && state.ended)) return 0
   if (state.objectMode) return 1
-  if (Number.isNaN(wanted)) return state.flowing && state.length > 0 ? state.buffer[0].length : state.length
+  if (Number.isNaN(wanted))
+    return state.flowing && state.length > 0 ? state.buffer[0].length : state.length
   if (wanted <= state.length) return wanted
   return state.ended ? state.length : 0
 }

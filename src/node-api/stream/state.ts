@@ -96,7 +96,10 @@ export interface StreamOptions {
 export const DEFAULT_BYTES = 65_536
 export const DEFAULT_OBJECTS = 16
 
-export function createReadableState(options: StreamOptions | undefined, duplex: boolean): ReadableState {
+export function createReadableState(
+  options: StreamOptions | undefined,
+  duplex: boolean,
+): ReadableState {
   const objectMode = !!(options?.objectMode || (duplex && options?.readableObjectMode))
   return {
     objectMode,
@@ -131,7 +134,10 @@ export function createReadableState(options: StreamOptions | undefined, duplex: 
   }
 }
 
-export function createWritableState(options: StreamOptions | undefined, duplex: boolean): WritableState {
+export function createWritableState(
+  options: StreamOptions | undefined,
+  duplex: boolean,
+): WritableState {
   const objectMode = !!(options?.objectMode || (duplex && options?.writableObjectMode))
   return {
     objectMode,
@@ -168,6 +174,10 @@ export function createWritableState(options: StreamOptions | undefined, duplex: 
 /** Shared by all streams that are not piped; replaced, never pushed to. */
 const NO_PIPES: any[] = Object.freeze([]) as never
 
-function markOf(options: StreamOptions | undefined, own: number | undefined, objectMode: boolean): number {
+function markOf(
+  options: StreamOptions | undefined,
+  own: number | undefined,
+  objectMode: boolean,
+): number {
   return options?.highWaterMark ?? own ?? (objectMode ? DEFAULT_OBJECTS : DEFAULT_BYTES)
 }

@@ -6,7 +6,8 @@ export function takeFrom(state: any, count: number, Buffer: BufferClass): any {
   if (buffer.length === 0) return null
   if (state.objectMode || buffer[0].length === count) return buffer.shift()
   if (count >= state.length) {
-    const all = state.decoder || typeof buffer[0] === 'string' ? buffer.join('') : Buffer.concat(buffer)
+    const all =
+      state.decoder || typeof buffer[0] === 'string' ? buffer.join('') : Buffer.concat(buffer)
     state.buffer = []
     return all
   }

@@ -37,7 +37,12 @@ export function createWritable(parts: StreamParts) {
 
     _write(chunk: any, encoding: string, callback: (error?: any) => void): void {
       if (this._writev) this._writev([{ chunk, encoding }], callback)
-      else throw nodeError(Error, 'ERR_METHOD_NOT_IMPLEMENTED', 'The _write() method is not implemented')
+      else
+        throw nodeError(
+          Error,
+          'ERR_METHOD_NOT_IMPLEMENTED',
+          'The _write() method is not implemented',
+        )
     }
 
     _destroy(error: any, callback: (error?: any) => void): void {
@@ -51,7 +56,8 @@ export function createWritable(parts: StreamParts) {
     }
 
     write(chunk: any, encoding?: any, callback?: any): boolean {
-      if (typeof encoding === 'function') return writing.write(this, chunk, undefined, encoding) === true
+      if (typeof encoding === 'function')
+        return writing.write(this, chunk, undefined, encoding) === true
       return writing.write(this, chunk, encoding, callback) === true
     }
 
@@ -134,9 +140,13 @@ export function createWritable(parts: StreamParts) {
 
   Object.defineProperty(Writable.prototype, 'pipe', {
     value(this: Writable) {
-      destroyer.errorOrDestroy(this as any, nodeError(Error, 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable'))
+      destroyer.errorOrDestroy(
+        this as any,
+        nodeError(Error, 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable'),
+      )
     },
-    writable: true, configurable: true,
+    writable: true,
+    configurable: true,
   })
 
   return Writable

@@ -13,12 +13,19 @@ type Callback = (error?: any) => void
 const nothing = () => {}
 
 export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destroyer) {
-  function write(stream: any, given: any, encoding: string | undefined, callback: Callback = nothing): boolean | Error {
+  function write(
+    stream: any,
+    given: any,
+    encoding: string | undefined,
+    callback: Callback = nothing,
+  ): boolean | Error {
     const state: WritableState = stream._writableState
     const chunk = toChunk(state, given, encoding)
     const problem = state.ending
       ? nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end')
-      : state.destroyed ? destroyedError('write') : null
+      : state.destroyed
+        ? destroyedError('write')
+        : null
     if (problem) {
       core.nextTick(callback, problem)
       destroyer.errorOrDestroy(stream, problem)
@@ -30,18 +37,32 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
     const room = state.length < state.highWaterMark
     if (!room) state.needDrain = true
     const name = typeof chunk === 'string' ? (encoding ?? state.defaultEncoding) : 'buffer'
-    if (state.writing || state.corked || state.errored) state.buffered.push({ chunk, encoding: name, callback })
-    else writeNow(stream, length, () => stream._write(chunk, name, (error?: unknown) => written(stream, error)), callback)
+    if (state.writing || state.corked || state.errored)
+      state.buffered.push({ chunk, encoding: name, callback })
+    else
+      writeNow(
+        stream,
+        length,
+        () => stream._write(chunk, name, (error?: unknown) => written(stream, error)),
+        callback,
+      )
     return room && !state.errored && !state.destroyed
   }
 
   function toChunk(state: WritableState, given: any, encoding: string | undefined): any {
-    if (given === null) throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
+    if (given === null)
+      throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
     if (state.objectMode) return given
-    if (typeof given === 'string') return state.decodeStrings ? Buffer.from(given, encoding ?? state.defaultEncoding) : given
+    if (typeof given === 'string')
+      return state.decodeStrings ? Buffer.from(given, encoding ?? state.defaultEncoding) : given
     if (Buffer.isBuffer(given)) return given
-    if (ArrayBuffer.isView(given)) return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
-    throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', given)
+    if (ArrayBuffer.isView(given))
+      return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+    throw invalidArgType(
+      'chunk',
+      'of type string or an instance of Buffer, TypedArray, or DataView',
+      given,
+    )
   }
 
   function writeNow(stream: any, length: number, task: () => void, callback: Callback): void {
@@ -59,7 +80,10 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
     const state: WritableState = stream._writableState
     const callback = state.writeCallback
     if (callback === null) {
-      destroyer.errorOrDestroy(stream, nodeError(Error, 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'))
+      destroyer.errorOrDestroy(
+        stream,
+        nodeError(Error, 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'),
+      )
       return
     }
     state.writing = false
@@ -68,7 +92,8 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
     state.writeLength = 0
     if (error) {
       state.errored ??= error
-      if (stream._readableState && !stream._readableState.errored) stream._readableState.errored = error
+      if (stream._readableState && !stream._readableState.errored)
+        stream._readableState.errored = error
       if (state.sync) core.nextTick(() => failWrite(stream, error, callback))
       else failWrite(stream, error, callback)
       return
@@ -105,7 +130,8 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
       state.length -= state.objectMode ? 1 : chunk.length
       callback(state.errored ?? destroyedError('write'))
     }
-    for (const callback of state.onFinish.splice(0)) callback(state.errored ?? destroyedError('end'))
+    for (const callback of state.onFinish.splice(0))
+      callback(state.errored ?? destroyedError('end'))
   }
 
   function clearBuffer(stream: any): void {
@@ -118,12 +144,22 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
       const done = (error?: unknown) => {
         for (const { callback } of all) callback(error)
       }
-      writeNow(stream, state.length, () => stream._writev(all, (error?: unknown) => written(stream, error)), done)
+      writeNow(
+        stream,
+        state.length,
+        () => stream._writev(all, (error?: unknown) => written(stream, error)),
+        done,
+      )
     } else {
       while (state.buffered.length > 0 && !state.writing) {
         const { chunk, encoding, callback } = state.buffered.shift()!
         const length = state.objectMode ? 1 : chunk.length
-        writeNow(stream, length, () => stream._write(chunk, encoding, (error?: unknown) => written(stream, error)), callback)
+        writeNow(
+          stream,
+          length,
+          () => stream._write(chunk, encoding, (error?: unknown) => written(stream, error)),
+          callback,
+        )
       }
     }
     state.clearing = false
@@ -136,7 +172,12 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
     if (!state.writing) clearBuffer(stream)
   }
 
-  function end(stream: any, chunk: any, encoding: string | undefined, callback: Callback | undefined): void {
+  function end(
+    stream: any,
+    chunk: any,
+    encoding: string | undefined,
+    callback: Callback | undefined,
+  ): void {
     const state: WritableState = stream._writableState
     let problem: Error | undefined
     if (chunk !== undefined && chunk !== null) {
@@ -152,7 +193,11 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
       finishIfDone(stream, true)
       state.ended = true
     } else if (!problem && state.finished) {
-      problem = nodeError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished')
+      problem = nodeError(
+        Error,
+        'ERR_STREAM_ALREADY_FINISHED',
+        'Cannot call end after a stream was finished',
+      )
     } else if (!problem && state.destroyed) problem = destroyedError('end')
     if (typeof callback !== 'function') return
     if (problem || state.errored) core.nextTick(callback, problem ?? state.errored)
@@ -211,17 +256,34 @@ export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destro
     for (const callback of state.onFinish.splice(0)) callback()
     stream.emit('finish')
     const reading = stream._readableState
-    if (state.autoDestroy && (!reading || (reading.autoDestroy && (reading.endEmitted || !reading.readable)))) stream.destroy()
+    if (
+      state.autoDestroy &&
+      (!reading || (reading.autoDestroy && (reading.endEmitted || !reading.readable)))
+    )
+      stream.destroy()
   }
 
   return { write, end, uncork, failBuffered }
 }
 
 function canFinish(state: WritableState): boolean {
-  return state.ending && !state.destroyed && state.length === 0 && !state.errored && state.buffered.length === 0 &&
-    !state.finished && !state.writing && !state.errorEmitted && !state.closeEmitted
+  return (
+    state.ending &&
+    !state.destroyed &&
+    state.length === 0 &&
+    !state.errored &&
+    state.buffered.length === 0 &&
+    !state.finished &&
+    !state.writing &&
+    !state.errorEmitted &&
+    !state.closeEmitted
+  )
 }
 
 function destroyedError(verb: string): Error {
-  return nodeError(Error, 'ERR_STREAM_DESTROYED', `Cannot call ${verb} after a stream was destroyed`)
+  return nodeError(
+    Error,
+    'ERR_STREAM_DESTROYED',
+    `Cannot call ${verb} after a stream was destroyed`,
+  )
 }

@@ -28,11 +28,14 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
     #tasks: Set<() => void> | undefined
 
     constructor() {
-      if (!constructing) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor')
+      if (!constructing)
+        throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor')
       super()
     }
 
-    static abort(reason: unknown = new DOMException('This operation was aborted', 'AbortError')): AbortSignal {
+    static abort(
+      reason: unknown = new DOMException('This operation was aborted', 'AbortError'),
+    ): AbortSignal {
       const signal = create()
       abort(signal, reason)
       return signal
@@ -41,11 +44,15 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
     static timeout(delayMs: number): AbortSignal {
       if (typeof delayMs !== 'number') throw invalidArgType('delay', 'of type number', delayMs)
       if (!(delayMs >= 0 && delayMs <= MOST_MS)) {
-        throw nodeError(RangeError, 'ERR_OUT_OF_RANGE',
-          `The value of "delay" is out of range. It must be >= 0 && <= ${MOST_MS}. Received ${delayMs}`)
+        throw nodeError(
+          RangeError,
+          'ERR_OUT_OF_RANGE',
+          `The value of "delay" is out of range. It must be >= 0 && <= ${MOST_MS}. Received ${delayMs}`,
+        )
       }
       const signal = create()
-      const expire = () => abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
+      const expire = () =>
+        abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
       core.host.after(Math.max(1, Math.trunc(delayMs)), () => core.run(expire), { ref: false })
       return signal
     }
@@ -54,7 +61,8 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
       const joined = create()
       const all = [...signals]
       for (const each of all) {
-        if (!(each instanceof AbortSignal)) throw invalidArgType('signals', 'an instance of AbortSignal', each)
+        if (!(each instanceof AbortSignal))
+          throw invalidArgType('signals', 'an instance of AbortSignal', each)
         if (each.aborted && !joined.aborted) abort(joined, each.reason)
       }
       if (joined.aborted) return joined
@@ -130,7 +138,9 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
   }
 
   return {
-    AbortSignal, AbortController, isSignal,
+    AbortSignal,
+    AbortController,
+    isSignal,
     watch: (signal: AbortSignal, task: () => void) => watch(signal, task),
     unwatch: (signal: AbortSignal, task: () => void) => unwatch(signal, task),
   }

@@ -1,8 +1,18 @@
 /** DOMException and its old numeric codes. Knows no operation that throws it. */
 const CODES: Record<string, number> = {
-  IndexSizeError: 1, HierarchyRequestError: 3, InvalidCharacterError: 5, NotFoundError: 8,
-  NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15,
-  NetworkError: 19, AbortError: 20, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
+  IndexSizeError: 1,
+  HierarchyRequestError: 3,
+  InvalidCharacterError: 5,
+  NotFoundError: 8,
+  NotSupportedError: 9,
+  InvalidStateError: 11,
+  SyntaxError: 12,
+  InvalidAccessError: 15,
+  NetworkError: 19,
+  AbortError: 20,
+  QuotaExceededError: 22,
+  TimeoutError: 23,
+  DataCloneError: 25,
 }
 
 export type DOMExceptionClass = ReturnType<typeof createDOMException>

@@ -55,7 +55,10 @@ export function createEventTarget(core: Core) {
 
   class CustomEvent extends Event {
     readonly detail: unknown
-    constructor(type: string, options: { cancelable?: boolean; bubbles?: boolean; detail?: unknown } = {}) {
+    constructor(
+      type: string,
+      options: { cancelable?: boolean; bubbles?: boolean; detail?: unknown } = {},
+    ) {
       super(type, options)
       this.detail = options.detail ?? null
     }
@@ -73,12 +76,18 @@ export function createEventTarget(core: Core) {
       const list = this.#held.get(type) ?? []
       if (list.some((each) => each.handler === handler)) return
       this.#held.set(type, [...list, { handler, once: !!options?.once }])
-      options?.signal?.addEventListener('abort', () => this.removeEventListener(type, handler), { once: true })
+      options?.signal?.addEventListener('abort', () => this.removeEventListener(type, handler), {
+        once: true,
+      })
     }
 
     removeEventListener(type: string, handler: Handler): void {
       const list = this.#held?.get(type)
-      if (list) this.#held!.set(type, list.filter((each) => each.handler !== handler))
+      if (list)
+        this.#held!.set(
+          type,
+          list.filter((each) => each.handler !== handler),
+        )
     }
 
     dispatchEvent(event: Event): boolean {

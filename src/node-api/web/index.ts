@@ -13,12 +13,25 @@ export function createWeb(core: Core, streams: StreamClasses, DOMException: DOME
   const events = createEventTarget(core)
   const aborts = createAbort(core, { ...events, DOMException })
   const headers = createHeaders()
-  const messages = createMessages({ headers, streams, BodyMixin: createBodyMixin(streams), isSignal: aborts.isSignal })
+  const messages = createMessages({
+    headers,
+    streams,
+    BodyMixin: createBodyMixin(streams),
+    isSignal: aborts.isSignal,
+  })
   const { AbortController, AbortSignal } = aborts
   const { Request, Response } = messages
   const { ReadableStream, ReadableStreamDefaultReader } = streams
   return {
-    ...events, AbortController, AbortSignal, Headers: headers.Headers, Request, Response, ReadableStream,
-    ReadableStreamDefaultReader, DOMException, fetch: createFetch(core, headers, messages, aborts),
+    ...events,
+    AbortController,
+    AbortSignal,
+    Headers: headers.Headers,
+    Request,
+    Response,
+    ReadableStream,
+    ReadableStreamDefaultReader,
+    DOMException,
+    fetch: createFetch(core, headers, messages, aborts),
   }
 }

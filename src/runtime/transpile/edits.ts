@@ -3,15 +3,14 @@
  * end, so lines stay as they are. Knows no syntax.
  */
 
+import type { ColumnShift } from '../../engine/source-position.ts'
+
 /** Replaces what lies between two offsets; `start === end` inserts. */
 export interface Edit {
   start: number
   end: number
   text: string
 }
-
-/** From `column` of `line` on, the generated text is `shift` columns further right than its source. */
-export type ColumnShift = [line: number, column: number, shift: number]
 
 /** Edits at the same place are applied in the order in which they are given. They must not overlap. */
 export function applyEdits(
@@ -44,22 +43,4 @@ export function applyEdits(
   }
   copy(source.slice(done))
   return { code, shifts }
-}
-
-/**
- * The column of the source that a column of the generated text comes from; both from 1. All
- * of an inserted text comes from where it was inserted.
- */
-export function sourceColumn(
-  shifts: readonly ColumnShift[] | undefined,
-  line: number,
-  column: number,
-): number {
-  let shift = 0
-  for (const [shiftLine, from, next] of shifts ?? []) {
-    if (shiftLine !== line) continue
-    if (column < from) return Math.min(column - shift, from - next)
-    shift = next
-  }
-  return column - shift
 }

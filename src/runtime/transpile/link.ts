@@ -6,12 +6,12 @@ import { isRelative, resolvePath } from '../../engine/modules.ts'
 import type { SourceError } from '../../engine/verdict.ts'
 import type { TranspiledModule } from '../transpile.ts'
 
-/** The names that a module of Node exports, or null when they are not known here. */
-export type BuiltinNames = (specifier: string) => readonly string[] | null
+/** The names that a module of Node exports: undefined when nobody knows, null when there is no such module. */
+export type BuiltinNames = (specifier: string) => readonly string[] | null | undefined
 
 export function linkErrors(
   modules: readonly TranspiledModule[],
-  builtinNames: BuiltinNames = () => null,
+  builtinNames: BuiltinNames = () => undefined,
 ): SourceError[] {
   const byPath = new Map(modules.map((module) => [module.path, module]))
   return modules.flatMap((module) =>
@@ -31,7 +31,7 @@ function findProblem(
   specifier: string,
   name: string,
 ): Problem | null {
-  let names: readonly string[] | null
+  let names: readonly string[] | null | undefined
   if (isRelative(specifier)) {
     const target = resolvePath(from, specifier)
     if (!modules.has(target)) {
@@ -39,7 +39,10 @@ function findProblem(
     }
     names = exportedNames(modules, target)
   } else names = builtinNames(specifier)
-  if (names === null || name === '*' || names.includes(name)) return null
+  if (names === null) {
+    return { code: 'module-not-found', detail: `There is no module '${specifier}' here` }
+  }
+  if (names === undefined || name === '*' || names.includes(name)) return null
   const detail = `The requested module '${specifier}' does not provide an export named '${name}'`
   return { code: 'missing-export', detail }
 }
