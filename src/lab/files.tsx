@@ -18,10 +18,12 @@ export function FilePanes({ state, html, actions, t }: Props) {
   const { files, id } = state.page
   return (
     <div class="lab-files">
-      <div class="lab-tabs" role="tablist" aria-label={t('lab.files')}>
-        {files.map((file) => (
-          <Tab key={file.path} file={file} state={state} t={t} />
-        ))}
+      <div class="lab-bar">
+        <div class="lab-tabs" role="tablist" aria-label={t('lab.files')}>
+          {files.map((file) => (
+            <Tab key={file.path} file={file} state={state} t={t} />
+          ))}
+        </div>
         <button
           type="button"
           class="button-quiet lab-reset only-script"

@@ -1,6 +1,6 @@
 /** `node:assert`, strict and loose, with short messages instead of Node's coloured diffs. */
 import { inspect } from './console/inspect.ts'
-import { isDeepEqual, isDeepStrictEqual } from './equal.ts'
+import { isDeepEqual, isDeepStrictEqual, isLooselyEqual } from './equal.ts'
 import { withFields } from './errors.ts'
 
 type Message = string | Error | undefined
@@ -180,14 +180,12 @@ export function createAssert() {
     notDeepEqual: notDeepStrictEqual,
   })
   const assert = Object.assign((value: unknown, message?: Message) => ok(value, message), shared, {
-    // biome-ignore lint/suspicious/noDoubleEquals: `assert.equal` is loose
-    equal: compare(
-      '==',
-      'Expected values to be loosely equal:',
-      (a, b) => a == b || (a !== a && b !== b),
+    equal: compare('==', 'Expected values to be loosely equal:', isLooselyEqual),
+    notEqual: compare(
+      '!=',
+      'Expected "actual" to be loosely unequal to:',
+      (a, b) => !isLooselyEqual(a, b),
     ),
-    // biome-ignore lint/suspicious/noDoubleEquals: `assert.notEqual` is loose
-    notEqual: compare('!=', 'Expected "actual" to be loosely unequal to:', (a, b) => a != b),
     deepEqual: compare('deepEqual', 'Expected values to be loosely deep-equal:', isDeepEqual),
     notDeepEqual: compare(
       'notDeepEqual',

@@ -9,13 +9,18 @@ export function isDeepEqual(a: unknown, b: unknown): boolean {
   return equal(a, b, [], false)
 }
 
+/** `==`, and NaN equals itself. */
+export function isLooselyEqual(a: unknown, b: unknown): boolean {
+  // biome-ignore lint/suspicious/noDoubleEquals: the loose comparison is what is asked for
+  return a == b || (Number.isNaN(a) && Number.isNaN(b))
+}
+
 type Pairs = [unknown, unknown][]
 
 function equal(a: any, b: any, seen: Pairs, strict: boolean): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    // biome-ignore lint/suspicious/noDoubleEquals: the loose comparison is what is asked for
-    return !strict && (a == b || (a !== a && b !== b))
+    return !strict && isLooselyEqual(a, b)
   }
   if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
   if (Object.prototype.toString.call(a) !== Object.prototype.toString.call(b)) return false

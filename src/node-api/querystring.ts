@@ -1,7 +1,14 @@
 /** `node:querystring`. Pure functions over text. */
 
 export function createQuerystring() {
-  return { parse, decode: parse, stringify, encode: stringify, escape, unescape }
+  return {
+    parse,
+    decode: parse,
+    stringify,
+    encode: stringify,
+    escape: encodeURIComponent,
+    unescape: decode,
+  }
 }
 
 function parse(text: string, separator = '&', equals = '='): Record<string, string | string[]> {
@@ -10,8 +17,8 @@ function parse(text: string, separator = '&', equals = '='): Record<string, stri
   for (const pair of text.split(separator)) {
     if (pair === '') continue
     const cut = pair.indexOf(equals)
-    const name = unescape((cut < 0 ? pair : pair.slice(0, cut)).replaceAll('+', ' '))
-    const value = cut < 0 ? '' : unescape(pair.slice(cut + equals.length).replaceAll('+', ' '))
+    const name = decode((cut < 0 ? pair : pair.slice(0, cut)).replaceAll('+', ' '))
+    const value = cut < 0 ? '' : decode(pair.slice(cut + equals.length).replaceAll('+', ' '))
     const known = found[name]
     if (known === undefined) found[name] = value
     else if (Array.isArray(known)) known.push(value)
@@ -24,7 +31,9 @@ function stringify(values: Record<string, unknown>, separator = '&', equals = '=
   if (typeof values !== 'object' || values === null) return ''
   return Object.keys(values)
     .flatMap((name) =>
-      [values[name]].flat().map((value) => `${escape(name)}${equals}${escape(plain(value))}`),
+      [values[name]]
+        .flat()
+        .map((value) => `${encodeURIComponent(name)}${equals}${encodeURIComponent(plain(value))}`),
     )
     .join(separator)
 }
@@ -39,11 +48,7 @@ function plain(value: unknown): string {
     : ''
 }
 
-function escape(text: string): string {
-  return encodeURIComponent(text)
-}
-
-function unescape(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -14,6 +14,7 @@ export function invalidUrl(input: string, base?: string): Error {
 
 export function createTextCoding(Buffer: BufferClass, DOMException: DOMExceptionClass) {
   class URL extends PlatformURL {
+    // biome-ignore lint/correctness/noUnreachableSuper: super throws for what is not a URL, and then we do
     constructor(url: string | URL, base?: string | URL) {
       let valid = true
       try {

@@ -51,6 +51,7 @@ export function createUtil(
     inherits,
     isDeepStrictEqual,
     deprecate: (task: Task) => task,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
     stripVTControlCharacters: (text: string) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
     types: { ...types },
     ...classes,

@@ -153,8 +153,8 @@ test('a body arrives whole, in every way it can be read', () =>
         new Promise((resolve) => {
           const seen: string[] = []
           req.on('readable', () => {
-            let chunk: any
-            while ((chunk = req.read()) !== null) seen.push(String(chunk))
+            for (let chunk = req.read(); chunk !== null; chunk = req.read())
+              seen.push(String(chunk))
           })
           req.on('end', () => resolve(seen.join('')))
         }),

@@ -77,11 +77,16 @@ test('timers of promises', () =>
 
 test('delays are coerced and the clock is virtual', async () => {
   const world = new World()
-  const { setTimeout, AbortSignal, performance, Date } = world.life('a').api.globals as any
+  const {
+    setTimeout,
+    AbortSignal,
+    performance,
+    Date: LifeDate,
+  } = world.life('a').api.globals as any
   const seen: unknown[] = []
   for (const delay of [Number.NaN, 0, -5, 2 ** 31, '20', 1.9])
     setTimeout(() => seen.push([String(delay), world.nowMs]), delay)
-  setTimeout(() => seen.push([performance.now(), new Date().toISOString()]), 3_600_000)
+  setTimeout(() => seen.push([performance.now(), new LifeDate().toISOString()]), 3_600_000)
   AbortSignal.timeout(50).addEventListener('abort', () => seen.push(world.nowMs))
   await world.run()
   assert.deepEqual(seen, [

@@ -99,7 +99,10 @@ export class World {
 
   #host(life: Life, env: Record<string, string>): LifeHost {
     let seed = 1
-    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+    const random = () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
     return {
       nodeName: life.name,
       env,

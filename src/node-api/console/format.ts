@@ -1,6 +1,7 @@
 /** `util.format`: `%s %d %i %f %j %o %O %c %%`, and everything else after it. Knows no stream. */
 import { type InspectOptions, inspect } from './inspect.ts'
 import { showNumber } from './primitives.ts'
+import { ownConstructor } from './shapes.ts'
 
 export function format(...values: unknown[]): string {
   return formatWithOptions({}, ...values)
@@ -64,8 +65,8 @@ function hasOwnText(value: any): boolean {
   for (let at = value; at !== null; at = Object.getPrototypeOf(at)) {
     if (!Object.hasOwn(at, 'toString') && !Object.hasOwn(at, Symbol.toPrimitive)) continue
     if (at === value) return true
-    const maker = Object.getOwnPropertyDescriptor(at, 'constructor')?.value
-    return typeof maker !== 'function' || !BUILT_IN.has(maker.name)
+    const maker = ownConstructor(at)
+    return maker === undefined || !BUILT_IN.has(maker.name)
   }
   return false
 }

@@ -10,8 +10,8 @@ const ESCAPES: Record<string, string> = {
   '\\': '\\\\',
   '\v': '\\x0B',
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const SPECIAL =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const LINE_BROKEN_AT = 16
 

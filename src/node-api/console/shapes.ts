@@ -191,12 +191,17 @@ function keysOf(context: Context, value: object): Key[] {
 /** The nearest constructor on the chain of prototypes; null when there is no chain. */
 function constructorName(value: object): string | null {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at)) {
-    const found = Object.getOwnPropertyDescriptor(at, 'constructor')?.value
-    if (typeof found === 'function' && found.name !== '' && at !== value) return String(found.name)
-    if (typeof found === 'function' && found.name !== '' && value instanceof found)
-      return String(found.name)
+    const found = ownConstructor(at)
+    if (found === undefined || found.name === '') continue
+    if (at !== value || value instanceof found) return String(found.name)
   }
   return null
+}
+
+/** In a hardened realm the property is an accessor, so that a program can still assign over it. */
+export function ownConstructor(prototype: object): (new () => object) | undefined {
+  const found: unknown = Object.hasOwn(prototype, 'constructor') ? prototype.constructor : undefined
+  return typeof found === 'function' ? (found as new () => object) : undefined
 }
 
 function tagOf(value: any, name: string | null): string {
@@ -209,7 +214,14 @@ function tagOf(value: any, name: string | null): string {
 function prefixOf(name: string | null, tag: string, fallback: string, size = ''): string {
   if (name === null)
     return `[${fallback}${size}: null prototype] ${tag !== '' && tag !== fallback ? `[${tag}] ` : ''}`
-  return `${name}${size} ${tag !== '' && !name.includes(tag) ? `[${tag}] ` : ''}`
+  return `${name}${size} ${tag !== '' && !says(name, tag) ? `[${tag}] ` : ''}`
+}
+
+/** Whether a class name holds the tag as a word: `MyMap` says `Map`, `Mapping` does not. */
+function says(name: string, tag: string): boolean {
+  const at = name.indexOf(tag)
+  const after = name[at + tag.length]
+  return at >= 0 && (after === undefined || after !== after.toLowerCase())
 }
 
 function nameOnly(value: object, name: string | null, tag: string): string {

@@ -6,13 +6,13 @@ import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import type { Core } from '../core.ts'
 import { connectError, readResetError } from '../errors.ts'
-import { findRaw } from '../http/headers.ts'
 import { encodeUtf8, PlatformURL } from '../platform.ts'
 import type { AbortSignal, Aborts } from '../web/abort.ts'
 import { addChunk, type Body, createBody, endBody, failBody, nextChunk } from './body.ts'
 import type { createHeaders } from './headers.ts'
 import type { Messages, Request, Response } from './messages.ts'
 import { isBadPort } from './ports.ts'
+import { requestHeaders } from './request-headers.ts'
 import { readPlainTarget, readTarget, type Target } from './target.ts'
 
 type Headers = ReturnType<typeof createHeaders>
@@ -221,43 +221,6 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
   }
 
   return fetch
-}
-
-/** What undici sends, in its order; a program's own header takes the place of the automatic one. */
-function requestHeaders(
-  { authority }: Target,
-  { method, headers: given, body, length }: Plan,
-): RawHeaders {
-  const own = given.length === 0 ? NONE : namesOf(given)
-  const raw = own.has('host') ? [] : ['host', authority]
-  raw.push(
-    'connection',
-    method === 'HEAD' || findRaw(given, 'connection') === 'close' ? 'close' : 'keep-alive',
-  )
-  for (let i = 0; i < given.length; i += 2) {
-    const lower = given[i]!.toLowerCase()
-    if (lower !== 'connection' && lower !== 'content-length' && lower !== 'transfer-encoding')
-      raw.push(given[i]!, given[i + 1]!)
-  }
-  if (!own.has('accept')) raw.push('accept', '*/*')
-  if (!own.has('accept-language')) raw.push('accept-language', '*')
-  raw.push('sec-fetch-mode', 'cors')
-  if (!own.has('user-agent')) raw.push('user-agent', 'node')
-  if (!own.has('accept-encoding'))
-    raw.push('accept-encoding', own.has('range') ? 'identity' : 'gzip, deflate')
-  if (body !== null && length === null) raw.push('transfer-encoding', 'chunked')
-  else if (length !== null) raw.push('content-length', String(length))
-  else if (method === 'POST' || method === 'PUT' || method === 'PATCH')
-    raw.push('content-length', '0')
-  return raw
-}
-
-const NONE = new Set<string>()
-
-function namesOf(raw: RawHeaders): Set<string> {
-  const names = new Set<string>()
-  for (let i = 0; i < raw.length; i += 2) names.add(raw[i]!.toLowerCase())
-  return names
 }
 
 function failed(cause: unknown): TypeError {

@@ -8,6 +8,7 @@ export type HeadersClass = ReturnType<typeof createHeaders>['Headers']
 export type Headers = InstanceType<HeadersClass>
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what the standard forbids
 const INVALID_VALUE = /[\0\r\n]|[^\x00-\xff]/
 
 /** Name in lower case → the name as it was given, and the joined value. */

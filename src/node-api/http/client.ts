@@ -5,10 +5,11 @@
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { abortError, connectError, invalidArgType, resetError } from '../errors.ts'
 import type { StreamParts } from '../stream/readable.ts'
+import { pushField } from './fields.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
 import type { IncomingClass, IncomingMessage } from './incoming.ts'
 import { type RequestOptions, readOptions } from './options.ts'
-import { type OutgoingClass, pushField } from './outgoing.ts'
+import type { OutgoingClass } from './outgoing.ts'
 import type { SocketClass } from './socket.ts'
 
 export type ClientRequestClass = ReturnType<typeof createClient>['ClientRequest']

@@ -4,10 +4,10 @@
  */
 import type { Channel } from '../../engine/host.ts'
 import type { RawHeaders } from '../../engine/packet.ts'
-import { findEncoding } from '../buffer/encodings.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
-import { encodeUtf8, utcText } from '../platform.ts'
+import { utcText } from '../platform.ts'
 import type { StreamParts } from '../stream/readable.ts'
+import { CHUNKED, CONNECTION, DATE, headersSent, LENGTH, toBytes } from './fields.ts'
 import { type HeaderValue, validateHeaderName, validateHeaderValue } from './headers.ts'
 
 export type OutgoingClass = ReturnType<typeof createOutgoing>
@@ -340,44 +340,3 @@ export function createOutgoing(parts: StreamParts) {
 /** Shared by all messages without a header of their own; replaced, never pushed to. */
 const NO_FIELDS: any[] = Object.freeze([]) as never
 const END = Object.freeze({ kind: 'end' as const })
-
-export const DATE = 1
-export const CONNECTION = 2
-export const LENGTH = 4
-export const CHUNKED = 8
-
-/** Appends a field to raw headers and tells which of the framing fields it is, if any. */
-export function pushField(raw: RawHeaders, name: string, value: any): number {
-  if (Array.isArray(value)) {
-    const cookie = name.length === 6 && name.toLowerCase() === 'cookie'
-    if (cookie && value.length > 1) raw.push(name, value.join('; '))
-    else for (const each of value) raw.push(name, String(each))
-  } else raw.push(name, typeof value === 'string' ? value : String(value))
-  const { length } = name
-  if (length !== 4 && length !== 10 && length !== 14 && length !== 17) return 0
-  const lower = name.toLowerCase()
-  if (lower === 'date') return DATE
-  if (lower === 'connection') return CONNECTION
-  if (lower === 'content-length') return LENGTH
-  return lower === 'transfer-encoding' ? CHUNKED : 0
-}
-
-export function headersSent(verb: string): Error {
-  return nodeError(
-    Error,
-    'ERR_HTTP_HEADERS_SENT',
-    `Cannot ${verb} headers after they are sent to the client`,
-  )
-}
-
-function toBytes(chunk: any, encoding: string | undefined): Uint8Array {
-  if (typeof chunk === 'string') {
-    return encoding === undefined || encoding === 'utf8'
-      ? encodeUtf8(chunk)
-      : (findEncoding(encoding)?.encode(chunk) ?? encodeUtf8(chunk))
-  }
-  if (chunk instanceof Uint8Array) return chunk
-  if (chunk === null)
-    throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
-  throw invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk)
-}

@@ -3,9 +3,10 @@ import type { RawHeaders } from '../../engine/packet.ts'
 import { invalidArgValue, nodeError } from '../errors.ts'
 import type { StreamParts } from '../stream/readable.ts'
 import { STATUS_CODES } from './constants.ts'
+import { headersSent, pushField } from './fields.ts'
 import { hasInvalidCharacter, validateHeaderName, validateHeaderValue } from './headers.ts'
 import type { IncomingMessage } from './incoming.ts'
-import { headersSent, type OutgoingClass, pushField } from './outgoing.ts'
+import type { OutgoingClass } from './outgoing.ts'
 
 export type ResponseClass = ReturnType<typeof createServerResponse>
 export type ServerResponse = InstanceType<ResponseClass>

@@ -1,3 +1,5 @@
+// One exchange between two lives: what arrives, what comes back, and how it fails.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { World } from './world.ts'

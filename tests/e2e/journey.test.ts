@@ -1,0 +1,109 @@
+/** One journey per lab: read, fail with the starter, write the solution, pass. In Korean or English, wide or on a phone. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { devices, type Page } from 'playwright'
+import { readVariant } from '../../src/runtime/lab-folder.ts'
+import { axeViolations, openPage, openSite, type Site } from './site.ts'
+
+let site: Site
+
+before(async () => {
+  site = await openSite()
+})
+
+after(() => site.close())
+
+const words = {
+  ko: { check: '채점', solved: /100/ },
+  en: { check: 'Check', solved: /100/ },
+}
+
+const journeys = [
+  { language: 'ko', slug: 'single-server', labId: 'first-server', file: 'server.ts' },
+  { language: 'en', slug: 'load-balancer', labId: 'load-balancer', file: 'balancer.ts' },
+] as const
+
+for (const { language, slug, labId, file } of journeys) {
+  test(`${labId} in ${language}: the starter fails with a timeline, the typed solution passes`, async () => {
+    const { page, faults } = await openPage(site, `/${language}/${slug}/`)
+    const lab = page.locator('section.lab')
+    await lab.scrollIntoViewIfNeeded()
+    await lab.locator('.monaco-editor .view-line').first().waitFor()
+
+    await pressCheck(page, language)
+    assert.equal(await score(page), 0)
+    await lab.locator('svg').first().waitFor()
+    assert.deepEqual(await axeViolations(page), [])
+
+    await replaceCode(page, readVariant(labId, 'solution')[file]!)
+    await pressCheck(page, language)
+    assert.match((await lab.locator('.lab-status').textContent()) ?? '', words[language].solved)
+    assert.equal(await score(page), 100)
+    assert.deepEqual(faults, [])
+  })
+}
+
+test('on a phone a plain field edits and Check works', async () => {
+  const phone = devices['iPhone 13']
+  const { page, faults } = await openPage(site, '/ko/single-server/', phone)
+  const lab = page.locator('section.lab')
+  await lab.scrollIntoViewIfNeeded()
+  const field = lab.locator('textarea.lab-field')
+  await field.fill(readVariant('first-server', 'solution')['server.ts']!)
+  await pressCheck(page, 'ko')
+  assert.equal(await score(page), 100)
+  assert.deepEqual(faults, [])
+})
+
+test('a program that does not compile is told where', async () => {
+  const { page } = await openPage(site, '/en/single-server/', devices['iPhone 13'])
+  const lab = page.locator('section.lab')
+  await lab.scrollIntoViewIfNeeded()
+  await lab.locator('textarea.lab-field').fill('enum Colour { Red }\n')
+  await pressCheck(page, 'en')
+  assert.match((await lab.textContent()) ?? '', /server\.ts, line 1, column 1/)
+})
+
+test('typed code survives a reload, and nothing runs by itself', async () => {
+  const { page } = await openPage(site, '/en/single-server/', devices['iPhone 13'])
+  const field = page.locator('section.lab textarea.lab-field')
+  await page.locator('section.lab').scrollIntoViewIfNeeded()
+  await field.fill('// mine\n')
+  await page.waitForTimeout(600)
+  await page.reload()
+  await page.locator('section.lab').scrollIntoViewIfNeeded()
+  await field.waitFor()
+  assert.equal(await field.inputValue(), '// mine\n')
+  assert.equal(await page.locator('iframe').count(), 0)
+})
+
+test('an endless loop leaves the page alive and is named', async () => {
+  const { page } = await openPage(site, '/en/single-server/', devices['iPhone 13'])
+  const lab = page.locator('section.lab')
+  await lab.scrollIntoViewIfNeeded()
+  await lab.locator('textarea.lab-field').fill('for (;;);\n')
+  await lab.locator('[data-action=check]').click()
+  assert.equal(await page.evaluate(() => 1 + 1), 2)
+  await lab.locator('[data-action=cancel]').click()
+  await lab.locator('[data-action=check]').waitFor()
+})
+
+async function pressCheck(page: Page, language: 'ko' | 'en'): Promise<void> {
+  const lab = page.locator('section.lab')
+  await lab.getByRole('button', { name: words[language].check, exact: true }).click()
+  await lab.locator('[data-action=cancel]').waitFor()
+  await lab.locator('[data-action=check]').waitFor({ timeout: 45_000 })
+}
+
+/** Points that the head of the lab shows. */
+async function score(page: Page): Promise<number> {
+  const text = (await page.locator('section.lab .lab-score b').textContent()) ?? ''
+  return Number(/\d+/.exec(text)?.[0])
+}
+
+/** Selects all and pastes, as a learner would. */
+async function replaceCode(page: Page, text: string): Promise<void> {
+  await page.locator('section.lab .monaco-editor').first().click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(text)
+}
