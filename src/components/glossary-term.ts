@@ -17,7 +17,9 @@ class GlossaryTerm extends HTMLElement {
     const card = this.querySelector<HTMLElement>('.term-card')
     if (!card) return
     this.style.setProperty('--shift', '0px')
-    const { left, right } = card.getBoundingClientRect()
+    this.removeAttribute('data-above')
+    const { left, right, bottom } = card.getBoundingClientRect()
+    this.toggleAttribute('data-above', bottom > document.documentElement.clientHeight)
     const margin = 16
     const over = Math.max(0, right - (document.documentElement.clientWidth - margin))
     const under = Math.max(0, margin - left)

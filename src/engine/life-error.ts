@@ -36,7 +36,9 @@ export interface Place {
 /** `(server.ts:3:9)`: the first line of a stack that names a learner's file. */
 export function findPlace(stack: string): Place | undefined {
   for (const line of stack.split('\n')) {
-    const match = /(?:^|[\s(@])((?:[\p{L}\p{N}_-]+\/)*[\p{L}\p{N}_.-]+\.ts):(\d+):(\d+)\)?$/u.exec(line.trim())
+    const match = /(?:^|[\s(@])((?:[\p{L}\p{N}_-]+\/)*[\p{L}\p{N}_.-]+\.ts):(\d+):(\d+)\)?$/u.exec(
+      line.trim(),
+    )
     if (match === null) continue
     return { path: match[1] as string, line: Number(match[2]), column: Number(match[3]) }
   }

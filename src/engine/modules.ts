@@ -6,10 +6,12 @@ import type { NodeApi } from './host.ts'
 import type { Place } from './life-error.ts'
 import type { Module } from './placement.ts'
 import { sourceColumn } from './source-position.ts'
+import { standardNames } from './standard-names.ts'
 
 /** The part of a SES `Compartment` that is needed here. */
 export interface Evaluator {
   evaluate(source: string): unknown
+  globalThis: Record<string, unknown>
 }
 
 type ModuleFunction = (
@@ -38,11 +40,13 @@ export class ModuleLoader {
   readonly #modules = new Map<string, Module>()
   readonly #loaded = new Map<string, Record<string, unknown>>()
   readonly #names: readonly string[]
+  readonly #values: readonly unknown[]
 
   constructor(evaluator: Evaluator, api: NodeApi, modules: readonly Module[]) {
     this.#evaluator = evaluator
     this.#api = api
-    this.#names = Object.keys(api.globals)
+    this.#names = [...new Set([...standardNames, ...Object.keys(api.globals)])]
+    this.#values = this.#names.map((name) => evaluator.globalThis[name])
     for (const module of modules) this.#modules.set(module.path, module)
   }
 
@@ -60,7 +64,7 @@ export class ModuleLoader {
     const outer = this.#evaluator.evaluate(wrapModule(module, this.#names)) as (
       ...globals: unknown[]
     ) => ModuleFunction
-    const inner = outer(...this.#names.map((name) => this.#api.globals[name]))
+    const inner = outer(...this.#values)
     await inner(exports, (specifier) => this.#require(path, specifier))
     return exports
   }

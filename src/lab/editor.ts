@@ -23,11 +23,11 @@ export async function createEditor(
   for (const [path, model] of models) {
     model.onDidChangeContent(() => edit(path, model.getValue()))
   }
+  bindTabKey(editor, state)
   const undo = [
     followTheme(),
     effect(() => show(root, state, editor, host, models, t)),
     effect(() => takeOver(state, models)),
-    announceTab(editor, state),
   ]
   return {
     reveal({ line, column }) {
@@ -126,15 +126,20 @@ function takeOver(state: LabState, models: Map<string, Model>) {
   }
 }
 
-/** Says what the Tab key does after it was switched. */
-function announceTab(editor: Editor, state: LabState): () => void {
-  const { tabFocusMode } = monaco.editor.EditorOption
-  let before = editor.getOption(tabFocusMode)
-  const listener = editor.onDidChangeConfiguration((event) => {
-    const now = editor.getOption(tabFocusMode)
-    if (!event.hasChanged(tabFocusMode) || now === before) return
-    before = now
-    state.note.value = now ? 'lab.tabMoves' : 'lab.tabIndents'
+/** The documented key lets Tab leave the editor, or indent again, and says so. */
+function bindTabKey(editor: Editor, state: LabState) {
+  const { KeyCode, KeyMod } = monaco
+  const isMac = state.tabKey.startsWith('⌃')
+  const modifiers = isMac ? KeyMod.WinCtrl | KeyMod.Shift : KeyMod.CtrlCmd
+  let tabMoves = false
+  editor.addAction({
+    id: 'lab.tab-key',
+    label: state.tabKey,
+    keybindings: [modifiers | KeyCode.KeyM],
+    run() {
+      tabMoves = !tabMoves
+      editor.updateOptions({ tabFocusMode: tabMoves })
+      state.note.value = tabMoves ? 'lab.tabMoves' : 'lab.tabIndents'
+    },
   })
-  return () => listener.dispose()
 }

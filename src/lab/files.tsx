@@ -44,6 +44,9 @@ export function FilePanes({ state, html, actions, t }: Props) {
             aria-labelledby={tabId(id, file)}
             hidden={state.open.value !== file.path}
           >
+            <p class="lab-file-name only-plain">
+              <code>{file.path}</code>
+            </p>
             <StaticCode file={file} html={html[file.path] ?? ''} />
           </div>
         ))}

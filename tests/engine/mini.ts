@@ -87,12 +87,14 @@ export async function tell(
   story: Check,
   { seed = 1, placements = 1 }: { seed?: number; placements?: 1 | 2 } = {},
 ) {
-  const modules = Object.entries(files).map(([path, code]): Module => ({
-    path,
-    code,
-    imports: [],
-    shifts: [],
-  }))
+  const modules = Object.entries(files).map(
+    ([path, code]): Module => ({
+      path,
+      code,
+      imports: [],
+      shifts: [],
+    }),
+  )
   const turns = createTurns()
   const learnerPlacement = createMiniPlacement(turns)
   const givenPlacement = placements === 1 ? learnerPlacement : createMiniPlacement(turns)

@@ -1,7 +1,9 @@
 /**
  * AbortController and AbortSignal; `timeout` runs on the virtual clock and, as in Node,
- * does not keep the life alive. Does not know what is being aborted.
+ * does not keep the life alive. It sets a timer only while somebody waits for it: most
+ * requests are answered long before. Does not know what is being aborted.
  */
+import type { TimerHandle } from '../../engine/host.ts'
 import type { Core } from '../core.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
 import type { DOMExceptionClass } from './dom-exception.ts'
@@ -21,9 +23,13 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
   let constructing = false
 
   class AbortSignal extends EventTarget {
-    onabort: ((event: unknown) => void) | null = null
     #aborted = false
     #reason: unknown
+    #onabort: ((event: unknown) => void) | null = null
+    /** Virtual time, since the life began, at which `timeout` aborts. */
+    #deadlineMs = Number.POSITIVE_INFINITY
+    #timer: TimerHandle | undefined
+    #listened = false
     /** What `fetch` and others do on abort: before any event, and removable at no cost. */
     #tasks: Set<() => void> | undefined
 
@@ -51,9 +57,7 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
         )
       }
       const signal = create()
-      const expire = () =>
-        abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
-      core.host.after(Math.max(1, Math.trunc(delayMs)), () => core.run(expire), { ref: false })
+      signal.#deadlineMs = core.host.upMs() + Math.max(1, Math.trunc(delayMs))
       return signal
     }
 
@@ -71,15 +75,49 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
     }
 
     get aborted(): boolean {
+      if (!this.#aborted && this.#timer === undefined && core.host.upMs() >= this.#deadlineMs) {
+        abort(this, timedOut())
+      }
       return this.#aborted
     }
 
     get reason(): unknown {
-      return this.#reason
+      return this.aborted ? this.#reason : undefined
     }
 
     throwIfAborted(): void {
-      if (this.#aborted) throw this.#reason
+      if (this.aborted) throw this.#reason
+    }
+
+    get onabort(): ((event: unknown) => void) | null {
+      return this.#onabort
+    }
+
+    set onabort(listener: ((event: unknown) => void) | null) {
+      this.#onabort = listener
+      if (listener !== null) this.#arm()
+    }
+
+    override addEventListener(...given: Parameters<EventTarget['addEventListener']>): void {
+      super.addEventListener(...given)
+      this.#listened = true
+      this.#arm()
+    }
+
+    /** From now on somebody waits: the timer of `timeout` is set, unless it is too late. */
+    #arm(): void {
+      if (this.aborted || this.#timer !== undefined) return
+      if (this.#deadlineMs === Number.POSITIVE_INFINITY) return
+      const expire = (): void => abort(this, timedOut())
+      const leftMs = this.#deadlineMs - core.host.upMs()
+      this.#timer = core.host.after(leftMs, () => core.run(expire), { ref: false })
+    }
+
+    /** Nobody but a listener may still wait. */
+    #disarm(): void {
+      if (this.#timer === undefined || this.#listened || this.#onabort !== null) return
+      core.host.cancel(this.#timer)
+      this.#timer = undefined
     }
 
     get [Symbol.toStringTag](): string {
@@ -94,16 +132,24 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
         const tasks = signal.#tasks
         signal.#tasks = undefined
         if (tasks) for (const task of tasks) task()
+        if (!signal.#listened && signal.#onabort === null) return
         const event = new Event('abort')
-        signal.onabort?.(event)
+        signal.#onabort?.(event)
         signal.dispatchEvent(event)
       }
       watch = (signal, task) => {
         signal.#tasks ??= new Set()
         signal.#tasks.add(task)
+        signal.#arm()
       }
-      unwatch = (signal, task) => void signal.#tasks?.delete(task)
+      unwatch = (signal, task) => {
+        if (signal.#tasks?.delete(task) && signal.#tasks.size === 0) signal.#disarm()
+      }
     }
+  }
+
+  function timedOut(): unknown {
+    return new DOMException('The operation was aborted due to timeout', 'TimeoutError')
   }
 
   var abort: (signal: AbortSignal, reason: unknown) => void
