@@ -142,8 +142,8 @@ export function createEvents(
     declare addListener: (name: Name, listener: Listener) => this
     declare removeListener: (name: Name, listener: Listener) => this
     static {
-      this.prototype.addListener = this.prototype.on
-      this.prototype.removeListener = this.prototype.off
+      EventEmitter.prototype.addListener = EventEmitter.prototype.on
+      EventEmitter.prototype.removeListener = EventEmitter.prototype.off
     }
   }
 

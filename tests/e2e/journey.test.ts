@@ -91,8 +91,11 @@ test('an endless loop leaves the page alive and is named', async () => {
 async function pressCheck(page: Page, language: 'ko' | 'en'): Promise<void> {
   const lab = page.locator('section.lab')
   await lab.getByRole('button', { name: words[language].check, exact: true }).click()
-  await lab.locator('[data-action=cancel]').waitFor()
-  await lab.locator('[data-action=check]').waitFor({ timeout: 45_000 })
+  // The button comes back when the Check has ended, which may be before we look.
+  await lab
+    .locator('.lab-status[data-tone=ok], .lab-status[data-tone=bad]')
+    .waitFor({ timeout: 45_000 })
+  await lab.locator('[data-action=check]').waitFor()
 }
 
 /** Points that the head of the lab shows. */

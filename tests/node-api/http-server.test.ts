@@ -56,7 +56,7 @@ const handlers: Record<string, (req: any, res: any) => void> = {
   'connection close': (_req, res) => res.writeHead(200, { connection: 'close' }).end('x'),
   'JSON of what it saw': (req, res) =>
     res.end(
-      JSON.stringify([req.method, req.url, req.httpVersion, req.headers['accept'], req.complete]),
+      JSON.stringify([req.method, req.url, req.httpVersion, req.headers.accept, req.complete]),
     ),
   'header methods': (_req, res) => {
     res.setHeader('A-b', 'x')

@@ -24,7 +24,7 @@ export function createBodyMixin({ over }: StreamClasses) {
     }
 
     get bodyUsed(): boolean {
-      return this._body !== null && this._body.used
+      return this._body?.used
     }
 
     async text(): Promise<string> {

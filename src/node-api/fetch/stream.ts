@@ -24,7 +24,6 @@ interface Controller {
 export function createStreamClasses() {
   class ReadableStream {
     #body: Body
-    #reader: ReadableStreamDefaultReader | null = null
 
     constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
       this.#body = createBody()

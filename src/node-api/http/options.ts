@@ -18,7 +18,6 @@ export interface RequestOptions {
 
 const HTTP_PORT = 80
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters Node refuses in a path
 const INVALID_PATH = /[^\u0021-\u00ff]/
 
 export function readOptions(

@@ -133,7 +133,9 @@ export function createWritable(parts: StreamParts) {
     }
 
     static [Symbol.hasInstance](value: any): boolean {
+      // biome-ignore lint/complexity/noThisInStatic: a class that extends this one answers for itself
       if (Function.prototype[Symbol.hasInstance].call(this, value)) return true
+      // biome-ignore lint/complexity/noThisInStatic: the same
       return this === Writable && !!value?._writableState && typeof value.write === 'function'
     }
   }
