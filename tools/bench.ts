@@ -11,8 +11,6 @@ import { realRequestsPerSecond } from './bench/real.ts'
 import { simulatedRequestsPerSecond, verdictMs } from './bench/simulated.ts'
 import { requests } from './bench/size.ts'
 
-/** The balancer that is measured: it forwards with `fetch`, one for each request. */
-const variant = 'odd/random'
 const labIds = ['first-server', 'load-balancer']
 
 if (!existsSync('dist/engine/worker.js')) {
@@ -29,9 +27,9 @@ try {
 }
 
 async function benchRequests(): Promise<void> {
-  const real = await realRequestsPerSecond(variant)
-  const inNode = await simulatedRequestsPerSecond(variant)
-  const inChromium = await page.requestsPerSecond(variant)
+  const real = await realRequestsPerSecond()
+  const inNode = await simulatedRequestsPerSecond()
+  const inChromium = await page.requestsPerSecond()
   console.log(`Requests per second through the fetch balancer (${requests} simulated)`)
   row('real Node, loopback', real)
   row('simulated in Node', inNode, inNode / real)

@@ -1,4 +1,5 @@
 /** The command line of labs: reads the arguments, calls one command, sets the exit code. */
+import '../runtime/process/compile-cache.ts'
 import { check } from './check.ts'
 import { CommandError } from './command-error.ts'
 import { run } from './run.ts'

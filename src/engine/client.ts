@@ -96,13 +96,41 @@ class UserRequest {
   #finish(failure: Reply['failure']): void {
     this.#over = true
     this.#timer.cancel()
-    this.#resolve({
-      status: failure === null ? (this.#head?.status ?? 0) : 0,
-      headers: joinHeaders(this.#head?.headers ?? []),
-      body: decodeUtf8(joinBytes(this.#bodyPieces)),
-      failure,
-      tookMs: this.#cluster.nowMs - this.#beganMs,
-    })
+    const status = failure === null ? (this.#head?.status ?? 0) : 0
+    const tookMs = this.#cluster.nowMs - this.#beganMs
+    const headers = this.#head?.headers ?? []
+    this.#resolve(new UserReply(status, failure, tookMs, headers, this.#bodyPieces))
+  }
+}
+
+/** A reply whose headers and body are put together when a check looks at them: a load never does. */
+class UserReply implements Reply {
+  readonly status: number
+  readonly failure: Reply['failure']
+  readonly tookMs: number
+  readonly #rawHeaders: RawHeaders
+  readonly #pieces: readonly Uint8Array[]
+
+  constructor(
+    status: number,
+    failure: Reply['failure'],
+    tookMs: number,
+    rawHeaders: RawHeaders,
+    pieces: readonly Uint8Array[],
+  ) {
+    this.status = status
+    this.failure = failure
+    this.tookMs = tookMs
+    this.#rawHeaders = rawHeaders
+    this.#pieces = pieces
+  }
+
+  get headers(): Record<string, string> {
+    return joinHeaders(this.#rawHeaders)
+  }
+
+  get body(): string {
+    return decodeUtf8(joinBytes(this.#pieces))
   }
 }
 

@@ -16,14 +16,28 @@ export interface LifeEvent {
   run: (() => void) | undefined
 }
 
+/** Fewer cancelled events than this are not worth a sweep. */
+const fewCancelled = 64
+
 export class EventQueue {
   readonly #queue = new Queue<LifeEvent>(comesBefore)
   #sequence = 0
+  #cancelled = 0
 
   add(atMs: number, node: number, isTimer: boolean, run: () => void): LifeEvent {
     const event = { atMs, node, isTimer, sequence: this.#sequence++, ref: isTimer, run }
     this.#queue.push(event)
     return event
+  }
+
+  /** The event will not run. A program that sets a timer per request cancels nearly all of them. */
+  cancel(event: LifeEvent): void {
+    if (event.run === undefined) return
+    event.run = undefined
+    this.#cancelled += 1
+    if (this.#cancelled < fewCancelled || 2 * this.#cancelled < this.#queue.size) return
+    this.#queue.keep(({ run }) => run !== undefined)
+    this.#cancelled = 0
   }
 
   /** The first event that is still to run, without taking it. */

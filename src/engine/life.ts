@@ -97,7 +97,8 @@ export class Life implements LifeHost, ChannelOwner {
 
   cancel(handle: TimerHandle): void {
     const timer = handle as LifeEvent
-    timer.run = undefined
+    if (!this.#timers.has(timer)) return
+    this.#around.events.cancel(timer)
     this.#forgetTimer(timer)
   }
 
@@ -178,7 +179,7 @@ export class Life implements LifeHost, ChannelOwner {
   /** From now on nothing of this life acts. */
   kill(): void {
     this.#over = true
-    for (const timer of this.#timers) timer.run = undefined
+    for (const timer of this.#timers) this.#around.events.cancel(timer)
     this.#timers.clear()
     this.#channels.clear()
     this.#ports.clear()

@@ -41,6 +41,13 @@ export class Queue<Item> {
     return first
   }
 
+  /** Drops what does not pass, in one sweep: cheaper than to take it out piece by piece. */
+  keep(passes: (item: Item) => boolean): void {
+    const kept = this.#items.filter(passes)
+    this.#items.length = 0
+    for (const item of kept) this.push(item)
+  }
+
   clear(): void {
     this.#items.length = 0
   }

@@ -9,13 +9,30 @@ const coders = globalThis as unknown as Coders
 const encoder = new coders.TextEncoder()
 const decoder = new coders.TextDecoder()
 
+/** Up to this length a loop is faster than the platform's coders. */
+const shortLength = 64
+
 export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text)
+  if (text.length > shortLength) return encoder.encode(text)
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 127) return encoder.encode(text)
+    bytes[index] = code
+  }
+  return bytes
 }
 
 /** Bytes that are not UTF-8 become U+FFFD, as in a browser. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes)
+  if (bytes.length > shortLength) return decoder.decode(bytes)
+  let text = ''
+  for (let index = 0; index < bytes.length; index++) {
+    const code = bytes[index] as number
+    if (code > 127) return decoder.decode(bytes)
+    text += String.fromCharCode(code)
+  }
+  return text
 }
 
 /** One array out of many, in order. */

@@ -1,18 +1,18 @@
 /** The load balancer as real Node processes under a load generator (autocannon). */
 import autocannon from 'autocannon'
 import loadBalancer from '../../labs/load-balancer/lab.ts'
-import { readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
+import { readLabSource } from '../../src/runtime/lab-folder.ts'
 import { NodeCluster, waitForPort } from '../../src/runtime/process/node-cluster.ts'
+import { files } from './program.ts'
 import { atOnce } from './size.ts'
 
 const seconds = 5
 
 /** Requests per second that come back with 2xx; throws when any does not. */
-export async function realRequestsPerSecond(variant: string): Promise<number> {
+export async function realRequestsPerSecond(): Promise<number> {
   const { given } = await readLabSource('load-balancer')
-  const files = { ...readVariant('load-balancer', variant), ...given }
   const silent = { log: () => undefined, ended: () => undefined }
-  const cluster = await NodeCluster.start(loadBalancer, files, silent)
+  const cluster = await NodeCluster.start(loadBalancer, { ...given, ...files }, silent)
   try {
     for (const { url, started } of cluster.nodes) if (started) await waitForPort(`${url}/health`)
     const url = `${cluster.entry.url}/items/7`

@@ -5,13 +5,14 @@ import { pathToFileURL } from 'node:url'
 import { readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
 import { checkInThreads, createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
 import load from './load/lab.ts'
+import { files } from './program.ts'
 import { requests } from './size.ts'
 
-/** Wall time of the whole run, thread and compartments included. */
-export async function simulatedRequestsPerSecond(variant: string): Promise<number> {
+/** Wall time of the second of two runs, its compartments included; real Node is warmed up too. */
+export async function simulatedRequestsPerSecond(): Promise<number> {
   const source = { ...(await readLabSource('load-balancer')), steps: load.steps }
   const labUrl = pathToFileURL(`${resolve('tools/bench/load')}/`).href
-  const submission = { labId: 'load-balancer', files: readVariant('load-balancer', variant) }
+  const submission = { labId: 'load-balancer', files }
   let beganMs = 0
   let tookMs = 0
   const report = await checkInThreads(

@@ -1,6 +1,6 @@
 /** How much the bench asks for, simulated and real alike. */
 
 /** Requests of the simulated load. */
-export const requests = 20_000
+export const requests = 30_000
 /** Requests under way at a time, and connections of the real load generator. */
 export const atOnce = 50

@@ -24,7 +24,7 @@ export function createBodyMixin({ over }: StreamClasses) {
     }
 
     get bodyUsed(): boolean {
-      return this._body?.used
+      return this._body?.used === true
     }
 
     async text(): Promise<string> {

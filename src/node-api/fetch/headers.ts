@@ -90,11 +90,11 @@ export function createHeaders() {
       for (const [name, value] of this) callback.call(self, value, name, this)
     }
 
-    *entries(): Generator<[string, string]> {
+    entries(): IterableIterator<[string, string]> {
       const pairs: [string, string][] = []
       for (const [lower, { value }] of this.#known()) pairs.push([lower, value])
       for (const cookie of this.#cookies) pairs.push(['set-cookie', cookie])
-      yield* pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
+      return pairs.sort(byName).values()
     }
 
     *keys(): Generator<string> {
@@ -105,7 +105,7 @@ export function createHeaders() {
       for (const [, value] of this.entries()) yield value
     }
 
-    [Symbol.iterator](): Generator<[string, string]> {
+    [Symbol.iterator](): IterableIterator<[string, string]> {
       return this.entries()
     }
 
@@ -140,7 +140,7 @@ export function createHeaders() {
 
     #check(verb: string, name: string, given: string): { lower: string; value: string } {
       const { lower } = checkName(verb, name)
-      const value = String(given).replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '')
+      const value = trimmed(String(given))
       if (INVALID_VALUE.test(value))
         throw new TypeError(`Headers.${verb}: "${given}" is an invalid header value.`)
       if (this.#frozen) throw new TypeError('immutable')
@@ -187,9 +187,31 @@ function onlyOne(raw: RawHeaders, lower: string): string | null | undefined {
   return found
 }
 
+function byName(a: [string, string], b: [string, string]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0
+}
+
+/** Without the white space of HTTP at both ends. */
+function trimmed(value: string): string {
+  if (!isSpace(value.charCodeAt(0)) && !isSpace(value.charCodeAt(value.length - 1))) return value
+  return value.replace(/^[\r\n\t ]+|[\r\n\t ]+$/g, '')
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code <= 13 && code >= 9)
+}
+
+/** Names that passed, and how they are written in lower case. Most programs use a dozen. */
+const goodNames = new Map<string, string>()
+const mostGoodNames = 500
+
 function checkName(verb: string, name: unknown): { lower: string } {
   const text = String(name)
+  const known = goodNames.get(text)
+  if (known !== undefined) return { lower: known }
   if (!TOKEN.test(text))
     throw new TypeError(`Headers.${verb}: "${text}" is an invalid header name.`)
-  return { lower: text.toLowerCase() }
+  const lower = text.toLowerCase()
+  if (goodNames.size < mostGoodNames) goodNames.set(text, lower)
+  return { lower }
 }

@@ -3,6 +3,7 @@
  * lab and judges one request. Its parent ends it when it no longer answers.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import './compile-cache.ts'
 import { hardenRealm } from '../../engine/realm-setup.ts'
 import type { CheckRequest, LabSource } from '../messages.ts'
 
