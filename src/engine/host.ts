@@ -76,3 +76,12 @@ export class ExitSignal extends Error {
     this.name = 'ExitSignal'
   }
 }
+
+/** Learner code may throw a Proxy that throws when it is looked at. */
+export function isExitSignal(thrown: unknown): boolean {
+  try {
+    return thrown instanceof ExitSignal
+  } catch {
+    return false
+  }
+}

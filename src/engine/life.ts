@@ -7,7 +7,7 @@ import { createPow } from './arithmetic.ts'
 import { type ChannelOwner, LifeChannel } from './channel.ts'
 import type { EventQueue, LifeEvent } from './events.ts'
 import type { Channel, CreateNodeApi, IncomingRequest, LifeHost, TimerHandle } from './host.ts'
-import { ExitSignal } from './host.ts'
+import { isExitSignal } from './host.ts'
 import { describeError } from './life-error.ts'
 import { type Evaluator, ModuleLoader } from './modules.ts'
 import type { Destination, Packet, Part } from './packet.ts'
@@ -135,7 +135,7 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   fail(error: unknown): void {
-    if (error instanceof ExitSignal || this.#ending !== null || this.#over) return
+    if (isExitSignal(error) || this.#ending !== null || this.#over) return
     const described = describeError(error, (found) => this.#loader?.place(found) ?? '')
     this.write('stderr', `Uncaught ${described.name}: ${described.message}\n`)
     this.#ending = { code: 1, error: described }

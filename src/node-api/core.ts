@@ -2,7 +2,7 @@
  * How the host enters a life, and `process.nextTick`. Knows turns, ticks and uncaught
  * errors; knows nothing of HTTP, streams or what any task does.
  */
-import { ExitSignal, type LifeHost } from '../engine/host.ts'
+import { isExitSignal, type LifeHost } from '../engine/host.ts'
 import { enqueueMicrotask } from './platform.ts'
 
 type Task = (...values: any[]) => unknown
@@ -57,13 +57,13 @@ export function createCore(host: LifeHost): Core {
       })
     },
     uncaught(error) {
-      if (error instanceof ExitSignal || core.rescue(error, 'uncaughtException')) return
+      if (isExitSignal(error) || core.rescue(error, 'uncaughtException')) return
       host.fail(error)
     },
   }
 
   function rescueOrThrow(error: unknown): void {
-    if (!(error instanceof ExitSignal) && core.rescue(error, 'uncaughtException')) return
+    if (!isExitSignal(error) && core.rescue(error, 'uncaughtException')) return
     inside = false
     ticks.length = head = 0
     throw error
