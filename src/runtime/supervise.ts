@@ -7,7 +7,7 @@ import { seedFrom } from '../engine/random.ts'
 import type { Trace } from '../engine/trace.ts'
 import type { CheckResult } from '../engine/verdict.ts'
 import type { CheckRequest, LabSource, Report } from './messages.ts'
-import type { Listener } from './runtime.ts'
+import { type Listener, RuntimeUnavailable } from './runtime.ts'
 
 /** How one attempt ended: with a report, or in a check that it did not come out of. */
 export type Attempt = { report: Report } | { hungIn: string; node: string | null }
@@ -34,6 +34,8 @@ export async function supervise(
     const end = await attempt({ ...request, only: left }, keep)
     if ('report' in end) {
       if (end.report.verdict.status !== 'graded') return end.report
+    } else if (end.hungIn === '') {
+      throw new RuntimeUnavailable('engine-not-started', 'no check began in time')
     } else keep({ type: 'check-ended', ...stoppedCheck(source, request.seed, end) })
     left = left.filter((id) => !results.some((result) => result.id === id))
   }

@@ -48,7 +48,7 @@ async function check(
   text: string,
   apart: boolean,
   only: string[],
-  silenceMs = 1_500,
+  silenceMs = 3_000,
 ): Promise<CheckResult[]> {
   const labId = 'first-server'
   const runtime = createProcessRuntime({ labId, apart, silenceMs })

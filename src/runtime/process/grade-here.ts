@@ -8,8 +8,7 @@ import { ApartPlacement } from '../apart/apart-placement.ts'
 import { judge, nameTurns } from '../judge.ts'
 import { createNodeTurns } from '../platform/node-turns.ts'
 import { createRealmPlacement } from '../realm-placement.ts'
-import type { WorkerMessage } from './process-runtime.ts'
-import type { WorkerData } from './worker.ts'
+import type { WorkerData, WorkerMessage } from './thread-messages.ts'
 
 export async function gradeHere(
   { labUrl, source, request, apart, silenceMs }: WorkerData,

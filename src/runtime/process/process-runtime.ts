@@ -4,10 +4,10 @@
  */
 import { Worker } from 'node:worker_threads'
 import { labUrl, readLabSource } from '../lab-folder.ts'
-import type { CheckRequest, Report, RuntimeEvent } from '../messages.ts'
+import type { CheckRequest, Report } from '../messages.ts'
 import { type Listener, type Runtime, Stopped } from '../runtime.ts'
 import { type Attempt, supervise } from '../supervise.ts'
-import type { WorkerData } from './worker.ts'
+import type { WorkerData, WorkerMessage } from './thread-messages.ts'
 
 export interface ProcessOptions {
   labId: string
@@ -18,13 +18,9 @@ export interface ProcessOptions {
 }
 
 const defaultSilenceMs = 5_000
+/** How long a thread may take to load before it says its first word. */
+const bootMs = 60_000
 const apartGraceMs = 5_000
-
-export type WorkerMessage =
-  | RuntimeEvent
-  | { type: 'alive' }
-  | { type: 'turn'; node: string }
-  | { type: 'report'; report: Report }
 
 export function createProcessRuntime({ labId, apart, silenceMs }: ProcessOptions): Runtime {
   const threads = new Set<Worker>()
@@ -73,11 +69,13 @@ function watch(thread: Worker, silenceMs: number, listener: Listener): Promise<A
       void thread.terminate()
       settle()
     }
-    const watchdog = setTimeout(() => end(() => resolve({ hungIn, node })), silenceMs)
+    const hang = (): void => end(() => resolve({ hungIn, node }))
+    let watchdog = setTimeout(hang, bootMs)
     thread.on('error', (error) => end(() => reject(error)))
     thread.on('exit', () => end(() => reject(new Stopped())))
     thread.on('message', (message: WorkerMessage) => {
-      watchdog.refresh()
+      clearTimeout(watchdog)
+      watchdog = setTimeout(hang, silenceMs)
       if (message.type === 'report') end(() => resolve({ report: message.report }))
       else if (message.type === 'turn') node = message.node
       else if (message.type !== 'alive') {
