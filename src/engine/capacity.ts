@@ -3,7 +3,7 @@
  * for its service time, and then its handler is called. Knows nothing of packets.
  */
 import type { Role, ServiceMs } from './lab.ts'
-import type { Random } from './random.ts'
+import { exponential, type Random } from './random.ts'
 
 export class Capacity {
   /** When each core is free again, in virtual milliseconds. */
@@ -46,6 +46,7 @@ export class Capacity {
   #costMs(path: string): number {
     const cost = this.#service.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 0
     if (typeof cost === 'number') return cost
+    if ('mean' in cost) return exponential(cost.mean, this.#random)
     const [lowest, highest] = cost
     return lowest + (highest - lowest) * this.#random()
   }

@@ -2,11 +2,14 @@
 import { createClient } from './client.ts'
 import type { Cluster } from './cluster.ts'
 import type { Lab } from './lab.ts'
+import { runLoad } from './load.ts'
 import { clientName } from './network.ts'
 import type { NodeState } from './nodes.ts'
+import type { Random } from './random.ts'
 import type { CheckTools, Net, NodeControl } from './vocabulary.ts'
 
-export function createCheckTools(cluster: Cluster, lab: Lab): CheckTools {
+/** `random` is the users' own stream. */
+export function createCheckTools(cluster: Cluster, lab: Lab, random: Random): CheckTools {
   const controls = cluster.nodes.map((node) => controlNode(cluster, node))
   const nodes = (role: string): NodeControl[] => {
     const found = controls.filter((_, index) => cluster.nodes[index]?.plan.role === role)
@@ -20,8 +23,10 @@ export function createCheckTools(cluster: Cluster, lab: Lab): CheckTools {
   }
   const entry = cluster.nodes.find(({ plan }) => plan.role === lab.entry)
   if (entry === undefined) throw new Error(`lab.ts names no role '${lab.entry}' to enter by`)
+  const client = createClient(cluster, entry.plan.address)
   return {
-    client: createClient(cluster, entry.plan.address),
+    client,
+    load: (options) => runLoad(cluster, client, random, options),
     node,
     nodes,
     net: bindNet(cluster),

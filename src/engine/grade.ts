@@ -9,7 +9,7 @@ import type { Lab, Step } from './lab.ts'
 import { limits } from './limits.ts'
 import type { Module, Placement } from './placement.ts'
 import { planNodes } from './plan.ts'
-import { seedFrom } from './random.ts'
+import { randomStream, seedFrom } from './random.ts'
 import type { Trace } from './trace.ts'
 import type { Turns } from './turns.ts'
 import type { CheckResult, SourceError, Verdict } from './verdict.ts'
@@ -85,14 +85,14 @@ async function runCheck(
   })
   const { step, points } = placeCheck(options.lab, id)
   const common = { id, step: step.id, star: step.star ?? false, points, seed }
-  const result: CheckResult = { ...common, ...(await drive(cluster, check, options.lab)) }
+  const result: CheckResult = { ...common, ...(await drive(cluster, check, options.lab, seed)) }
   return { result, trace: { check: id, seed, ...cluster.trace.read() } }
 }
 
 type Ending = Pick<CheckResult, 'outcome' | 'failure' | 'stop'>
 
-async function drive(cluster: Cluster, check: Check, lab: Lab): Promise<Ending> {
-  const tools = createCheckTools(cluster, lab)
+async function drive(cluster: Cluster, check: Check, lab: Lab, seed: number): Promise<Ending> {
+  const tools = createCheckTools(cluster, lab, randomStream(seedFrom(seed, 'users')))
   let ended: { error: unknown; atMs: number } | null = null
   const end = (error: unknown): void => {
     ended ??= { error, atMs: cluster.nowMs }

@@ -13,8 +13,8 @@ export interface Addresses {
   urls(role: string): string[]
 }
 
-/** Virtual milliseconds of a core that one request costs: fixed, or drawn evenly from a range. */
-export type ServiceMs = number | [lowest: number, highest: number]
+/** Virtual milliseconds of a core that one request costs: fixed, drawn evenly from a range, or exponential with a mean. */
+export type ServiceMs = number | [lowest: number, highest: number] | { mean: number }
 
 export interface Role {
   /** Path of the entry module: a learner's file (`balancer.ts`) or a given one (`given/backend.ts`). */

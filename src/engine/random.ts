@@ -4,6 +4,8 @@
  * numbers on every machine.
  */
 
+import { ln } from './arithmetic.ts'
+
 /** A source of numbers in [0, 1), 32 random bits each. */
 export type Random = () => number
 
@@ -51,4 +53,9 @@ export function randomIntegers(seed: number): () => number {
 export function randomStream(seed: number): Random {
   const next = randomIntegers(seed)
   return () => next() / 4_294_967_296
+}
+
+/** An exponential draw with that mean, by inversion: times between arrivals of a Poisson process. */
+export function exponential(mean: number, random: Random): number {
+  return -mean * ln(1 - random())
 }

@@ -76,6 +76,35 @@ export interface Net {
   rule(answer: (packet: RulePacket) => RuleAnswer): () => void
 }
 
+export interface LoadOptions {
+  /** Mean arrivals per virtual second (a Poisson process). */
+  perSecond: number
+  seconds: number
+  /** The request of the nth user, from 0; default `GET /`. */
+  request?: (index: number) => RequestOptions
+}
+
+/** Times in virtual milliseconds, over the requests that were answered below 500. */
+export interface LoadReport {
+  sent: number
+  ok: number
+  /** How often, by status (500 and above) or by failure. */
+  failed: Record<string, number>
+  p50: number
+  p95: number
+  p99: number
+  series: LoadSecond[]
+}
+
+/** The requests that were sent within one virtual second. */
+export interface LoadSecond {
+  sent: number
+  ok: number
+  failed: number
+  p50: number
+  p99: number
+}
+
 export interface CheckTools {
   client: Client
   node(name: string): NodeControl
@@ -90,6 +119,8 @@ export interface CheckTools {
     work: (index: number) => Promise<T>,
     options?: { atOnce?: number },
   ): Promise<T[]>
+  /** Open-loop users: they arrive by chance and wait for nobody. Resolves when all have their answer. */
+  load(options: LoadOptions): Promise<LoadReport>
   /** Virtual milliseconds since the cluster began. */
   now(): number
 }
