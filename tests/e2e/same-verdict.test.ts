@@ -8,9 +8,11 @@ import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright'
 import { labIds, readVariant, variants } from '../../src/runtime/lab-folder.ts'
 import { createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+import { Threads } from '../../src/runtime/process/threads.ts'
 import { launchChromium } from '../../tools/chromium.ts'
 import { serve } from '../../tools/serve.ts'
 
+const threads = new Threads()
 let browser: Browser
 let page: Page
 let site: { url: string; close(): Promise<void> }
@@ -31,6 +33,7 @@ before(async () => {
 })
 
 after(async () => {
+  await threads.stop()
   await browser.close()
   await site.close()
 })
@@ -40,7 +43,7 @@ for (const labId of labIds()) {
     test(`${labId}: ${variant} is judged in the browser with the same bytes`, async () => {
       const request = { submission: { labId, files: readVariant(labId, variant) }, seed: 0 }
       const inBrowser = await page.evaluate(checkInPage, request)
-      const runtime = createProcessRuntime({ labId, apart: false })
+      const runtime = createProcessRuntime({ labId, apart: false, threads })
       const inProcess = await runtime.check(request, () => undefined)
       assert.equal(JSON.stringify(inBrowser), JSON.stringify(inProcess))
     })

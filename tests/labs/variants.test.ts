@@ -1,9 +1,14 @@
 /** Every program that a lab carries does what its folder says, and is judged alike in the realm and apart. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { labIds, readVariant, variants } from '../../src/runtime/lab-folder.ts'
 import type { Report } from '../../src/runtime/messages.ts'
 import { createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+import { Threads } from '../../src/runtime/process/threads.ts'
+
+const threads = new Threads()
+
+after(() => threads.stop())
 
 for (const labId of labIds()) {
   for (const variant of variants(labId)) {
@@ -22,7 +27,7 @@ async function check(
   files: Record<string, string>,
   apart: boolean,
 ): Promise<Report> {
-  const runtime = createProcessRuntime({ labId, apart })
+  const runtime = createProcessRuntime({ labId, apart, threads })
   return runtime.check({ submission: { labId, files }, seed: 0 }, () => undefined)
 }
 

@@ -3,11 +3,16 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { labIds, readVariant, variants } from '../../src/runtime/lab-folder.ts'
 import { createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+import { Threads } from '../../src/runtime/process/threads.ts'
 
 const seedsPerProgram = Number(process.env.SEEDS ?? 25)
+const threads = new Threads()
 let judged = 0
 
-after(() => console.log(`${judged} verdicts on ${seedsPerProgram} seeds a program`))
+after(async () => {
+  await threads.stop()
+  console.log(`${judged} verdicts on ${seedsPerProgram} seeds a program`)
+})
 
 for (const labId of labIds()) {
   const right = variants(labId).filter((name) => name === 'solution' || name.startsWith('odd/'))
@@ -15,7 +20,7 @@ for (const labId of labIds()) {
     test(`${labId}: ${variant} passes on ${seedsPerProgram} seeds`, async () => {
       const files = readVariant(labId, variant)
       for (let seed = 1; seed <= seedsPerProgram; seed++) {
-        const runtime = createProcessRuntime({ labId, apart: false })
+        const runtime = createProcessRuntime({ labId, apart: false, threads })
         const { verdict } = await runtime.check({ submission: { labId, files }, seed }, () => {})
         const failed = verdict.checks.filter(({ outcome }) => outcome !== 'pass')
         assert.deepEqual(

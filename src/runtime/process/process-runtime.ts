@@ -2,12 +2,13 @@
  * The runtime of the command line and of grading: a thread that holds the cluster, and
  * with `apart` a sandboxed process that holds the learner's lives. Ends what hangs.
  */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { labUrl, readLabSource } from '../lab-folder.ts'
 import type { CheckRequest, Report } from '../messages.ts'
 import { type Listener, type Runtime, Stopped } from '../runtime.ts'
 import { type Attempt, supervise } from '../supervise.ts'
 import type { WorkerData, WorkerMessage } from './thread-messages.ts'
+import { Threads } from './threads.ts'
 
 export interface ProcessOptions {
   labId: string
@@ -15,6 +16,8 @@ export interface ProcessOptions {
   apart: boolean
   /** How long learner code may run without a pause, in real milliseconds. */
   silenceMs?: number
+  /** To share warm threads with other runtimes; `stop` then ends theirs too. */
+  threads?: Threads
 }
 
 const defaultSilenceMs = 5_000
@@ -22,66 +25,61 @@ const defaultSilenceMs = 5_000
 const bootMs = 60_000
 const apartGraceMs = 5_000
 
-export function createProcessRuntime({ labId, apart, silenceMs }: ProcessOptions): Runtime {
-  const threads = new Set<Worker>()
+export function createProcessRuntime(options: ProcessOptions): Runtime {
+  const { labId, apart, silenceMs = defaultSilenceMs, threads = new Threads() } = options
   return {
     async check(request, listener) {
-      const lab = { source: await readLabSource(labId), labUrl: labUrl(labId), apart }
-      return checkInThreads(lab, request, listener, { threads, silenceMs })
+      const source = await readLabSource(labId)
+      const lab = { source, labUrl: labUrl(labId), apart, silenceMs }
+      return checkInThreads(lab, request, listener, threads)
     },
-    async stop() {
-      await Promise.all([...threads].map((thread) => thread.terminate()))
-    },
+    stop: () => threads.stop(),
   }
 }
 
 /** Grades in a thread, and in another one each time that learner code does not come back. */
 export function checkInThreads(
-  lab: Omit<WorkerData, 'request' | 'silenceMs'>,
+  lab: Omit<WorkerData, 'request'>,
   request: CheckRequest,
   listener: Listener,
-  { threads = new Set<Worker>(), silenceMs = defaultSilenceMs }: ThreadOptions = {},
+  threads: Threads,
 ): Promise<Report> {
-  return supervise(lab.source, request, listener, (each, keep) => {
-    const workerData: WorkerData = { ...lab, request: each, silenceMs }
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
-    threads.add(thread)
-    thread.once('exit', () => threads.delete(thread))
-    // With lives apart the placement notices first, and knows more.
-    return watch(thread, lab.apart ? silenceMs + apartGraceMs : silenceMs, keep)
+  return supervise(lab.source, request, listener, async (each, keep) => {
+    const thread = threads.take()
+    const attempt = await ask(thread, { ...lab, request: each }, keep)
+    if ('report' in attempt) threads.giveBack(thread)
+    else void thread.terminate()
+    return attempt
   })
 }
 
-interface ThreadOptions {
-  /** Holds the threads at work, so that somebody can end them. */
-  threads?: Set<Worker>
-  silenceMs?: number | undefined
-}
-
-/** Resolves when the thread has reported or has been silent for too long; the thread is then gone. */
-function watch(thread: Worker, silenceMs: number, listener: Listener): Promise<Attempt> {
+/** Resolves when the thread has reported or has been silent for too long. */
+function ask(thread: Worker, data: WorkerData, listener: Listener): Promise<Attempt> {
   let hungIn = ''
   let node: string | null = null
+  // With lives apart the placement notices a hang first, and knows more.
+  const silenceMs = data.apart ? data.silenceMs + apartGraceMs : data.silenceMs
   return new Promise((resolve, reject) => {
+    const hang = (): void => resolve({ hungIn, node })
+    let watchdog = setTimeout(hang, bootMs)
     const end = (settle: () => void): void => {
       clearTimeout(watchdog)
-      thread.removeAllListeners()
-      void thread.terminate()
+      thread.off('exit', stopped)
       settle()
     }
-    const hang = (): void => end(() => resolve({ hungIn, node }))
-    let watchdog = setTimeout(hang, bootMs)
+    const stopped = (): void => end(() => reject(new Stopped()))
+    thread.once('exit', stopped)
     thread.on('error', (error) => end(() => reject(error)))
-    thread.on('exit', () => end(() => reject(new Stopped())))
     thread.on('message', (message: WorkerMessage) => {
       clearTimeout(watchdog)
+      if (message.type === 'report') return end(() => resolve({ report: message.report }))
       watchdog = setTimeout(hang, silenceMs)
-      if (message.type === 'report') end(() => resolve({ report: message.report }))
-      else if (message.type === 'turn') node = message.node
+      if (message.type === 'turn') node = message.node
       else if (message.type !== 'alive') {
         if (message.type === 'check-started') hungIn = message.check
         listener(message)
       }
     })
+    thread.postMessage(data)
   })
 }

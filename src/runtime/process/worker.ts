@@ -1,21 +1,31 @@
 /**
- * The thread in which the command line grades. Hardens its realm first, then loads the
- * lab and judges one request. Its parent ends it when it no longer answers.
+ * The thread in which the command line grades. Hardens its realm first, then judges one
+ * request after the other. Its parent ends it when it no longer answers.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import './compile-cache.ts'
 import { hardenRealm } from '../../engine/realm-setup.ts'
+import { createNodeTurns } from '../platform/node-turns.ts'
 import type { WorkerData, WorkerMessage } from './thread-messages.ts'
 
-/** How often the thread says that it is alive, in real milliseconds. */
+/** How often the thread says that it is alive while it judges, in real milliseconds. */
 const heartbeatMs = 250
 
 hardenRealm()
 const { gradeHere } = await import('./grade-here.ts')
+const turns = createNodeTurns()
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message)
-const heartbeat = setInterval(() => post({ type: 'alive' }), heartbeatMs)
-try {
-  await gradeHere(workerData as WorkerData, post)
-} finally {
-  clearInterval(heartbeat)
-}
+
+parentPort?.on('message', async (data: WorkerData) => {
+  const heartbeat = setInterval(() => post({ type: 'alive' }), heartbeatMs)
+  try {
+    post({ type: 'report', report: await gradeHere(data, turns, post) })
+  } catch (error) {
+    // Our own mistake: it reaches the parent as the thread's error.
+    setImmediate(() => {
+      throw error
+    })
+  } finally {
+    clearInterval(heartbeat)
+  }
+})
