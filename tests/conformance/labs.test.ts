@@ -9,6 +9,21 @@ hardenRealm()
 const json = { 'content-type': 'application/json' }
 
 const asked: Record<string, Asked[]> = {
+  hello: [
+    { method: 'GET', path: '/' },
+    { method: 'GET', path: '/boom' },
+    { method: 'GET', path: '/' },
+    { method: 'HEAD', path: '/' },
+  ],
+  'cache-eviction': [
+    { method: 'PUT', path: '/caches/a', body: '{"capacity":2,"ttlMs":60000,"policy":"lru"}' },
+    { method: 'PUT', path: '/caches/a/%EB%AF%BC%EC%A7%80', body: '안녕하세요' },
+    { method: 'GET', path: '/caches/a/%EB%AF%BC%EC%A7%80' },
+    { method: 'POST', path: '/caches/a', body: '[["set","b","2"],["set","c","3"],["get","b"]]' },
+    { method: 'GET', path: '/caches/a/%EB%AF%BC%EC%A7%80' },
+    { method: 'DELETE', path: '/caches/none' },
+    { method: 'GET', path: '/compare?capacity=50' },
+  ],
   'first-server': [
     { method: 'GET', path: '/' },
     { method: 'HEAD', path: '/' },
@@ -38,6 +53,10 @@ const asked: Record<string, Asked[]> = {
 }
 
 const programs: [labId: string, variant: string][] = [
+  ['hello', 'solution'],
+  ['hello', 'odd/answers-later'],
+  ['cache-eviction', 'solution'],
+  ['cache-eviction', 'odd/timers'],
   ['first-server', 'solution'],
   ['first-server', 'odd/data-events'],
   ['first-server', 'odd/set-encoding'],

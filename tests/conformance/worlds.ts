@@ -7,6 +7,7 @@ import type { Lab } from '../../src/engine/lab.ts'
 import { decodeUtf8 } from '../../src/engine/text.ts'
 import type { Checks } from '../../src/engine/vocabulary.ts'
 import { labUrl, readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
+import { createNodeTurns } from '../../src/runtime/platform/node-turns.ts'
 import { NodeCluster, waitForPort } from '../../src/runtime/process/node-cluster.ts'
 
 export interface Asked {
@@ -40,12 +41,14 @@ function allStarted(lab: Lab): Lab {
   return { ...lab, roles: Object.fromEntries(roles) }
 }
 
+/** One for all: each hears rejections for as long as the process lives. */
+const turns = createNodeTurns()
+
 /** A check that asks and keeps the answers. The realm must be hardened. */
 export async function seenInEngine({ lab, files }: Program, asked: Asked[]): Promise<Seen[]> {
   const { grade } = await import('../../src/engine/grade.ts')
   const { compile } = await import('../../src/runtime/judge.ts')
   const { createRealmPlacement } = await import('../../src/runtime/realm-placement.ts')
-  const { createNodeTurns } = await import('../../src/runtime/platform/node-turns.ts')
   const seen: Seen[] = []
   const checks: Checks = {
     async ask({ client }) {
@@ -65,7 +68,6 @@ export async function seenInEngine({ lab, files }: Program, asked: Asked[]): Pro
   const source = { id: 'conformance', version: '', given, steps }
   const { modules, errors } = compile(source, { labId: '', files: own }, [])
   if (errors.length > 0) throw new Error(JSON.stringify(errors))
-  const turns = createNodeTurns()
   const placement = createRealmPlacement(turns)
   const { verdict } = await grade({
     labId: 'conformance',

@@ -1,7 +1,7 @@
 /** Reading a page must not wait for an editor's styles. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withoutStyles } from '../../src/layouts/late-styles.ts'
+import { isLate, withoutStyles } from '../../src/layouts/late-styles.ts'
 
 test('only the links to late styles go', () => {
   const html =
@@ -10,4 +10,10 @@ test('only the links to late styles go', () => {
     withoutStyles(html, ['b.css']),
     '<link rel="stylesheet" href="/c/assets/a.css"><p>b.css</p>',
   )
+})
+
+test('styles of the editor and of failures are late, those of a page are not', () => {
+  assert.ok(isLate('.monaco-editor{}'))
+  assert.ok(isLate('.timeline-title{}'))
+  assert.ok(!isLate('.lab-results{}'))
 })
