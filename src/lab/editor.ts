@@ -44,7 +44,7 @@ export async function createEditor(
   }
 }
 
-/** The same metrics as `.lab-code` in src/styles/lab.css. */
+/** The same metrics as `.lab-code` in src/styles/editor.css. */
 function options(root: HTMLElement): monaco.editor.IStandaloneEditorConstructionOptions {
   const style = getComputedStyle(root.querySelector('.lab-code .code-lines') ?? root)
   return {

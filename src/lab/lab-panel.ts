@@ -1,6 +1,9 @@
 /** The element around a lab: waits until the learner comes near, then loads the rest. Knows no view. */
 
-class LabPanel extends HTMLElement {
+export class LabPanel extends HTMLElement {
+  /** What else has to be there before a lab works, such as styles; whoever puts labs on a page sets it. */
+  static alsoLoad: () => Promise<unknown> = () => Promise.resolve()
+
   #loading: Promise<void> | undefined
   /** The button that was pressed before the script was there. */
   #early: string | undefined
@@ -20,7 +23,8 @@ class LabPanel extends HTMLElement {
   }
 
   load(): Promise<void> {
-    this.#loading ??= import('./mount.tsx').then(({ mountPanel }) => {
+    const parts = () => Promise.all([import('./mount.tsx'), LabPanel.alsoLoad()])
+    this.#loading ??= parts().then(([{ mountPanel }]) => {
       this.removeEventListener('click', this.#remember)
       mountPanel(this)
       if (this.#early) this.querySelector<HTMLElement>(`[data-action="${this.#early}"]`)?.click()

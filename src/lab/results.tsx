@@ -18,13 +18,14 @@ interface Props {
 export function Results({ state, t }: Props) {
   const { steps } = state.page
   return (
-    <div class="lab-results">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="lab-results" tabIndex={0} aria-label={t('lab.results')}>
       <Status state={state} t={t} />
       <SourceErrors state={state} t={t} />
       {steps.map((step, index) => (
         <Step key={step.id} step={step} number={index + 1} state={state} t={t} />
       ))}
-    </div>
+    </section>
   )
 }
 

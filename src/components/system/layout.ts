@@ -32,8 +32,8 @@ export interface Link {
 export interface System {
   parts: Part[]
   links: Link[]
-  /** A network whose border runs through the middle of the gate. */
-  zone?: { label: string; gate: string; parts: string[] }
+  /** A network or a machine around parts; its border runs through the middle of the gate if there is one. */
+  zone?: { label: string; gate?: string; parts: string[] }
 }
 
 export interface Point {
@@ -102,13 +102,18 @@ function zoneBox(
   boxById: Map<string, Box>,
   direction: Direction,
 ): Box {
-  const gate = need(boxById, zone.gate)
   const inside = zone.parts.map((id) => need(boxById, id))
   const padding = zonePadding[direction]
   const left = Math.min(...inside.map((box) => box.x)) - padding
   const right = Math.max(...inside.map((box) => box.x + box.width)) + padding
   const top = Math.min(...inside.map((box) => box.y)) - padding
   const bottom = Math.max(...inside.map((box) => box.y + box.height)) + padding
+  if (zone.gate === undefined) {
+    const head = direction === 'across' ? zoneHead : 0
+    const foot = zoneHead - head
+    return { x: left, y: top - head, width: right - left, height: bottom - top + head + foot }
+  }
+  const gate = need(boxById, zone.gate)
   const x = direction === 'across' ? gate.x + gate.width / 2 : Math.min(left, gate.x - padding)
   const y = direction === 'across' ? top - zoneHead : gate.y + gate.height / 2
   const far = direction === 'across' ? right : Math.max(right, gate.x + gate.width + padding)

@@ -32,6 +32,20 @@ export const systems: Record<string, System> = {
       { from: 'users', to: 'server', label: '2', flying: [0.25, 0.78] },
     ],
   },
+  'single-server-so-far': {
+    parts: [
+      { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
+      { id: 'web', role: 'web', label: 'system.web', note: '203.0.113.10', step: 1, lane: 0 },
+      { id: 'cache', role: 'cache', label: 'system.cache', step: 2, lane: -0.5 },
+      { id: 'database', role: 'data', label: 'system.database', step: 2, lane: 0.5 },
+    ],
+    links: [
+      { from: 'users', to: 'web', flying: [0.5] },
+      { from: 'web', to: 'cache' },
+      { from: 'web', to: 'database' },
+    ],
+    zone: { label: 'system.machine', parts: ['web', 'cache', 'database'] },
+  },
   'load-balancer': {
     parts: [
       { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
@@ -73,7 +87,7 @@ export const systems: Record<string, System> = {
   'load-balancer-crash': {
     parts: [
       { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
-      { ...balancer, note: 'system.spof', step: 1, lane: 0 },
+      { ...balancer, step: 1, lane: 0 },
       {
         id: 'server1',
         role: 'web',
@@ -95,7 +109,7 @@ export const systems: Record<string, System> = {
         id: 'database',
         role: 'data',
         label: 'system.database',
-        note: 'system.spof',
+        note: '10.0.0.21',
         step: 3,
         lane: 0,
       },
@@ -106,6 +120,44 @@ export const systems: Record<string, System> = {
       { from: 'balancer', to: 'server2', broken: true },
       { from: 'server1', to: 'database', flying: [0.3, 0.7] },
       { from: 'server2', to: 'database', broken: true },
+    ],
+    zone,
+  },
+  'load-balancer-so-far': {
+    parts: [
+      { id: 'users', role: 'client', label: 'system.users', step: 0, lane: 0 },
+      { ...balancer, note: 'system.spof', step: 1, lane: 0 },
+      {
+        id: 'server1',
+        role: 'web',
+        label: 'system.server1',
+        note: '10.0.0.11',
+        step: 2,
+        lane: -0.5,
+      },
+      {
+        id: 'server2',
+        role: 'web',
+        label: 'system.server2',
+        note: '10.0.0.12',
+        step: 2,
+        lane: 0.5,
+      },
+      {
+        id: 'database',
+        role: 'data',
+        label: 'system.database',
+        note: 'system.spof',
+        step: 3,
+        lane: 0,
+      },
+    ],
+    links: [
+      { from: 'users', to: 'balancer', flying: [0.22, 0.5, 0.78] },
+      { from: 'balancer', to: 'server1', flying: [0.3, 0.74] },
+      { from: 'balancer', to: 'server2', flying: [0.5] },
+      { from: 'server1', to: 'database', flying: [0.45] },
+      { from: 'server2', to: 'database' },
     ],
     zone,
   },
