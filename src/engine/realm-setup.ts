@@ -7,6 +7,7 @@ import type { Evaluator } from './modules.ts'
 
 interface HardenedGlobal {
   lockdown(options: Record<string, string>): void
+  harden<Value>(value: Value): Value
   Compartment: new (options: {
     __options__: true
     globals: Record<string, unknown>
@@ -30,5 +31,11 @@ export function hardenRealm(): void {
 }
 
 export function createEvaluator(globals: Record<string, unknown>, name: string): Evaluator {
-  return new hardened.Compartment({ __options__: true, globals, name })
+  return new hardened.Compartment({ __options__: true, globals: { ...floats(), ...globals }, name })
+}
+
+/** SES leaves these out, because the bits of a NaN differ between machines. Ordinary programs want them. */
+function floats(): Record<string, unknown> {
+  const { harden } = hardened
+  return { Float32Array: harden(Float32Array), Float64Array: harden(Float64Array) }
 }

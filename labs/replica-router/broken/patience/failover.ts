@@ -1,0 +1,70 @@
+// Wrong: one question without an answer, and the primary is believed dead.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, type Database, databases, leader, look } from './databases.ts'
+
+export interface Write {
+  key: string
+  position: number
+}
+
+const checkEveryMs = 250
+
+/** Answered writes that went with a primary. */
+export const lost: Write[] = []
+
+/** Answered writes that not every database has, as far as we know. */
+let unsafe: Write[] = []
+
+export function noteWrite(write: Write) {
+  unsafe.push(write)
+}
+
+export async function guardPrimary() {
+  for (;;) {
+    await sleep(checkEveryMs)
+    forgetSafeWrites()
+    if (leader.primary?.status === undefined) await replacePrimary()
+    await Promise.all(databases.map(bringIntoLine))
+  }
+}
+
+/** The best copy goes on. From the decision to its success nobody takes writes. */
+async function replacePrimary() {
+  leader.primary = undefined
+  await Promise.all(databases.map(look))
+  const replicas = databases.filter(({ status }) => status?.role === 'replica')
+  replicas.sort((a, b) => positionOf(b) - positionOf(a))
+  const [best] = replicas
+  if (!best) return
+  // Before we ask, because an order whose answer is lost may have been obeyed.
+  leader.term += 1
+  const answer = await ask(best, '/promote', order({ term: leader.term }))
+  if (answer?.status !== 200) return
+  const { position } = JSON.parse(answer.body)
+  lost.push(...unsafe.filter((write) => write.position > position))
+  unsafe = []
+  leader.heardAtMs = Date.now()
+  leader.primary = best
+}
+
+/** Whoever still lives in an older term follows the primary of this one: other replicas, and primaries that return. */
+async function bringIntoLine(database: Database) {
+  const { primary, term } = leader
+  if (!primary || database === primary || !database.status) return
+  if (database.status.term < term) {
+    await ask(database, '/follow', order({ primary: primary.url, term }))
+  }
+}
+
+function forgetSafeWrites() {
+  const everywhere = Math.min(...databases.map(positionOf))
+  unsafe = unsafe.filter(({ position }) => position > everywhere)
+}
+
+function positionOf({ status }: Database): number {
+  return status?.position ?? 0
+}
+
+function order(value: unknown): RequestInit {
+  return { method: 'POST', body: JSON.stringify(value) }
+}
