@@ -3,7 +3,7 @@ import { batch } from '@preact/signals'
 import type { Runtime } from '../runtime/runtime.ts'
 import { runCheck } from './check.ts'
 import type { Drafts, Files } from './drafts.ts'
-import type { LabActions } from './panel.tsx'
+import type { LabActions } from './lab-actions.ts'
 import { type LabState, resultOf, submissionOf } from './state.ts'
 
 export function createActions(

@@ -1,10 +1,10 @@
 /** What went wrong: felt by users, expected, got, and the picture of the moment. Knows no runtime. */
 import type { Trace } from '../engine/trace.ts'
 import type { CheckResult, SourceError } from '../engine/verdict.ts'
-import { nameOf } from './files.tsx'
 import { WithCode } from './hints.tsx'
 import { Deaths, Output } from './output.tsx'
 import type { PageCheck } from './page.ts'
+import { nameOf } from './page.ts'
 import type { LabState } from './state.ts'
 import { TimelineView } from './timeline-view.tsx'
 import { expectedInWords, gotInWords, type Translate } from './words.ts'

@@ -1,8 +1,8 @@
 /** The files of a lab as tabs; each pane shows highlighted code until an editor takes its place. Knows no Monaco. */
 import type { TargetedKeyboardEvent } from 'preact'
 import { LockIcon } from './icons.tsx'
-import type { LabFile } from './page.ts'
-import type { LabActions } from './panel.tsx'
+import type { LabActions } from './lab-actions.ts'
+import { type LabFile, nameOf } from './page.ts'
 import { ResetBar } from './reset.tsx'
 import type { LabState } from './state.ts'
 import type { Translate } from './words.ts'
@@ -112,11 +112,6 @@ function StaticCode({ file, html }: { file: LabFile; html: string }) {
       </pre>
     </section>
   )
-}
-
-/** `given/backend.ts` → `backend.ts` */
-export function nameOf(path: string): string {
-  return path.split('/').at(-1) ?? path
 }
 
 const tabId = (lab: string, { path }: LabFile) => `tab-${lab}-${path.replace(/\W/g, '-')}`

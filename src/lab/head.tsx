@@ -1,7 +1,7 @@
 /** A lab's head: title, points, buttons and the line that says how it went. Knows neither files nor checks. */
 
+import type { LabActions } from './lab-actions.ts'
 import { maxPointsOf } from './page.ts'
-import type { LabActions } from './panel.tsx'
 import { type LabState, scoreOf } from './state.ts'
 import type { Translate } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** What nodes said and died of up to a moment of the trace. Knows no verdict. */
 import type { LifeError } from '../engine/placement.ts'
 import type { Trace } from '../engine/trace.ts'
-import { nameOf } from './files.tsx'
+import { nameOf } from './page.ts'
 import type { LabState, Place } from './state.ts'
 import { secondsInWords, type Translate } from './words.ts'
 

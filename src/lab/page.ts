@@ -75,3 +75,8 @@ function need<T>(text: T | undefined, key: string): T {
   if (text === undefined) throw new Error(`The lab's text lacks "${key}"`)
   return text
 }
+
+/** `given/backend.ts` → `backend.ts` */
+export function nameOf(path: string): string {
+  return path.split('/').at(-1) ?? path
+}

@@ -2,31 +2,11 @@
 import { useMemo } from 'preact/hooks'
 import { FilePanes } from './files.tsx'
 import { Head } from './head.tsx'
+import { type LabActions, noActions } from './lab-actions.ts'
 import type { LabPage } from './page.ts'
 import { Results } from './results.tsx'
 import { createLabState, type LabState } from './state.ts'
 import { translator } from './words.ts'
-
-/** What the buttons do. At build time there is nothing to do. */
-export interface LabActions {
-  check(): void
-  cancel(): void
-  hint(): void
-  askReset(): void
-  reset(): void
-  undoReset(): void
-  edit(path: string, text: string): void
-}
-
-const noActions: LabActions = {
-  check() {},
-  cancel() {},
-  hint() {},
-  askReset() {},
-  reset() {},
-  undoReset() {},
-  edit() {},
-}
 
 interface Props {
   page: LabPage

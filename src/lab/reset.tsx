@@ -1,5 +1,5 @@
 /** Asks before the starter comes back, and offers the way back afterwards. Knows no editor. */
-import type { LabActions } from './panel.tsx'
+import type { LabActions } from './lab-actions.ts'
 import type { LabState } from './state.ts'
 import type { Translate } from './words.ts'
 
