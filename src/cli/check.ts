@@ -1,5 +1,5 @@
 /** `lab check`: grades a program and prints the verdict, for people or as JSON. */
-import { ApartUnavailable, denoBinary } from '../runtime/apart/deno.ts'
+import { ApartUnavailable, assertDenoStarts } from '../runtime/apart/deno.ts'
 import { readLabSource } from '../runtime/lab-folder.ts'
 import { createProcessRuntime } from '../runtime/process/process-runtime.ts'
 import { checkIds } from '../runtime/supervise.ts'
@@ -28,7 +28,7 @@ export async function check(args: string[]): Promise<number> {
     throw new CommandError(`'${labId}' has no check '${unknown}'. It has: ${known.join(', ')}.`)
   }
   const apart = values.apart === true || !program.isOurs
-  if (apart) assertDeno()
+  if (apart) assertApart()
   const runtime = createProcessRuntime({ labId, apart })
   const request = { submission: { labId, files }, seed, ...(only && { only }) }
   const report = await runtime.check(request, () => undefined)
@@ -44,9 +44,9 @@ function readSeed(text = '0'): number {
 }
 
 /** Never falls back: a program of somebody else runs apart or not at all. */
-function assertDeno(): void {
+function assertApart(): void {
   try {
-    denoBinary()
+    assertDenoStarts()
   } catch (error) {
     if (!(error instanceof ApartUnavailable)) throw error
     throw new CommandError(`Cannot run apart: ${error.message}`)

@@ -68,6 +68,15 @@ function hasPrlimit(): boolean {
   return prlimitFound
 }
 
+/** Throws `ApartUnavailable` unless the program starts on this machine. */
+export function assertDenoStarts(binary = denoBinary()): void {
+  try {
+    execFileSync(binary, ['--version'], { stdio: 'ignore', env: { DENO_DIR: '/dev/null/none' } })
+  } catch (error) {
+    throw new ApartUnavailable(`Deno does not start here: ${(error as Error).message}`)
+  }
+}
+
 /** The binary that the npm package brings for this platform. */
 export function denoBinary(): string {
   const require = createRequire(import.meta.url)
