@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import type { LabBundle } from '../src/runtime/embedded/protocol.ts'
 import { labIds, labsFolder, readLabSource } from '../src/runtime/lab-folder.ts'
 
@@ -30,7 +30,39 @@ function bundleLab(id: string): Promise<string> {
   return bundle({ stdin, globalName: 'labBundle' })
 }
 
-async function bundle(options: Parameters<typeof build>[0]): Promise<string> {
+/**
+ * SES names functions after itself (`Error`, `eval`, …) and programs can print those names,
+ * so they survive in its part of the bundle. Elsewhere that would cost bytes and time.
+ */
+function sesWithNames(): Plugin {
+  return {
+    name: 'ses-with-names',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^ses$/ }, () => ({ path: 'ses', namespace: 'with-names' }))
+      onLoad({ filter: /.*/, namespace: 'with-names' }, async () => {
+        const stdin = { contents: "import 'ses'", resolveDir: root }
+        return { contents: await minified({ stdin, keepNames: true }), resolveDir: root }
+      })
+    },
+  }
+}
+
+/** The parser's dialects that nobody switches on: Flow and JSX. */
+function withoutDialects(): Plugin {
+  return {
+    name: 'without-dialects',
+    setup({ onLoad }) {
+      const filter = /sucrase\/dist\/(esm\/)?parser\/plugins\/(flow|jsx\/\w+)\.m?js$/
+      onLoad({ filter }, () => ({ contents: 'module.exports = {}' }))
+    },
+  }
+}
+
+function bundle(options: BuildOptions): Promise<string> {
+  return minified({ ...options, plugins: [sesWithNames(), withoutDialects()] })
+}
+
+async function minified(options: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
     ...options,
     bundle: true,

@@ -110,6 +110,8 @@ export function createPow(math: Pick<Math, 'pow'>): Pow {
       },
     })
   }
+  // A minifier would show: a program can print the names of its globals.
+  Object.defineProperty(pow, 'name', { value: '$pow' })
   return Object.freeze(Object.assign(pow, { target: Object.freeze(target) }))
 }
 

@@ -2,6 +2,7 @@
 import { inspect } from './console/inspect.ts'
 import { isDeepEqual, isDeepStrictEqual, isLooselyEqual } from './equal.ts'
 import { withFields } from './errors.ts'
+import { named } from './named.ts'
 
 type Message = string | Error | undefined
 type Task = () => any
@@ -194,5 +195,6 @@ export function createAssert() {
     ),
     strict,
   })
+  named({ AssertionError })
   return { assert, strict: Object.assign(strict, { strict }) }
 }

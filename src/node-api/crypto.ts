@@ -8,6 +8,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { LifeHost } from '../engine/host.ts'
 import type { BufferClass } from './buffer/buffer.ts'
 import { invalidArgType, nodeError, outOfRange } from './errors.ts'
+import { named } from './named.ts'
 
 interface Running {
   update(bytes: Uint8Array): unknown
@@ -148,6 +149,7 @@ export function createCrypto(
   }
 
   const webcrypto = { randomUUID, getRandomValues }
+  named({ Hash })
   return {
     createHash,
     createHmac,

@@ -5,6 +5,7 @@
 
 import { abortError, invalidArgType, nodeError } from './errors.ts'
 import { createEventIterator } from './event-iterator.ts'
+import { named } from './named.ts'
 
 type Listener = (...values: any[]) => unknown
 type Name = string | symbol
@@ -236,6 +237,7 @@ export function createEvents(
   }
 
   Object.assign(EventEmitter, { once, on, getEventListeners, setMaxListeners })
+  named({ EventEmitter })
   return { EventEmitter, once, on, getEventListeners, setMaxListeners, errorMonitor }
 }
 

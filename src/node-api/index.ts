@@ -16,6 +16,7 @@ import { createEvents } from './events.ts'
 import { createStreamClasses } from './fetch/stream.ts'
 import { createHttp } from './http/index.ts'
 import { createModules } from './modules.ts'
+import { named } from './named.ts'
 import { createPath } from './path.ts'
 import { freezePlatform, PlatformTextEncoder, PlatformURLSearchParams } from './platform.ts'
 import { createProcess } from './process.ts'
@@ -34,7 +35,9 @@ export const createNodeApi: CreateNodeApi = (host) => {
   const core = createCore(host)
   const base = createBase(core)
   const global = createGlobals(core, base)
-  return { globals: global, modules: createModules(createParts(core, base, global)) }
+  const parts = createParts(core, base, global)
+  for (const values of [global, ...Object.values(parts)]) named(values as Record<string, unknown>)
+  return { globals: global, modules: createModules(parts) }
 }
 
 type Base = ReturnType<typeof createBase>

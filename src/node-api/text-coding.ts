@@ -4,6 +4,7 @@
  */
 import type { BufferClass } from './buffer/buffer.ts'
 import { nodeError, withFields } from './errors.ts'
+import { named } from './named.ts'
 import { PlatformTextDecoder, PlatformURL, platformClone } from './platform.ts'
 import type { DOMExceptionClass } from './web/dom-exception.ts'
 
@@ -115,5 +116,6 @@ export function createTextCoding(Buffer: BufferClass, DOMException: DOMException
     return Buffer.from(bare, 'base64').toString('latin1')
   }
 
+  named({ URL, TextDecoder })
   return { URL, TextDecoder, structuredClone, btoa, atob }
 }

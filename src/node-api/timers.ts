@@ -5,6 +5,7 @@
 import type { TimerHandle } from '../engine/host.ts'
 import type { Core } from './core.ts'
 import { invalidArgType } from './errors.ts'
+import { named } from './named.ts'
 
 type Callback = (...values: any[]) => void
 export type Timers = ReturnType<typeof createTimers>
@@ -173,6 +174,7 @@ export function createTimers(core: Core) {
     immediate._onImmediate = null
   }
 
+  named({ Timeout, Immediate })
   return {
     setTimeout,
     setInterval,

@@ -3,6 +3,7 @@
  * no change of prototype. Knows bytes and encodings only. There is no pool.
  */
 import { invalidArgType, nodeError, outOfRange } from '../errors.ts'
+import { named } from '../named.ts'
 import { type Encoding, findEncoding } from './encodings.ts'
 import { createNumberMethods } from './numbers.ts'
 import { findBytes } from './search.ts'
@@ -274,6 +275,7 @@ export function createBuffer() {
     return findBytes(bytes, wanted, from, forward)
   }
 
+  named({ Buffer })
   return Buffer
 }
 

@@ -3,6 +3,7 @@
  * encodings; does not know where the chunks come from.
  */
 import { nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import { encodingName, findEncoding } from './encodings.ts'
 
 export interface StringDecoder {
@@ -12,7 +13,7 @@ export interface StringDecoder {
 }
 
 export function createStringDecoder() {
-  return class StringDecoder {
+  class StringDecoder {
     readonly encoding: string
     #held: Uint8Array | null = null
 
@@ -41,6 +42,8 @@ export function createStringDecoder() {
       return text + rest
     }
   }
+  named({ StringDecoder })
+  return StringDecoder
 }
 
 /** Bytes up to the last whole character. */

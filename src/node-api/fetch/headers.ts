@@ -3,6 +3,7 @@
  * A reply's raw headers are taken as they are and sorted only when somebody looks.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
+import { named } from '../named.ts'
 
 export type HeadersClass = ReturnType<typeof createHeaders>['Headers']
 export type Headers = InstanceType<HeadersClass>
@@ -166,6 +167,7 @@ export function createHeaders() {
   var fromRaw: (raw: RawHeaders) => Headers
   var toRaw: (headers: Headers) => RawHeaders
 
+  named({ Headers })
   return {
     Headers,
     /** The immutable headers of a reply. */

@@ -4,6 +4,7 @@
  */
 import type { RawHeaders } from '../../engine/packet.ts'
 import { inspect } from '../console/inspect.ts'
+import { named } from '../named.ts'
 import { encodeUtf8, PlatformURL, PlatformURLSearchParams } from '../platform.ts'
 import { invalidUrl } from '../text-coding.ts'
 import { type Body, bodyOf, createBody } from './body.ts'
@@ -239,6 +240,7 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
     return new Response(arriving, { body, status, reason, headers: raw, url })
   }
 
+  named({ Response, Request })
   return { Request, Response, arrived, extract, checkMethod }
 }
 

@@ -3,6 +3,7 @@
  * comes from the network. One kind of reader; no byte streams, no `pipeThrough`.
  */
 import { invalidArgType, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import { type Body, changed, createBody, endBody, failBody } from './body.ts'
 
 export type StreamClasses = ReturnType<typeof createStreamClasses>
@@ -168,6 +169,7 @@ export function createStreamClasses() {
     return stream
   }
 
+  named({ ReadableStream, ReadableStreamDefaultReader })
   return {
     ReadableStream,
     ReadableStreamDefaultReader,

@@ -4,6 +4,7 @@
  */
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { abortError, connectError, invalidArgType, resetError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
 import { pushField } from './fields.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
@@ -249,5 +250,6 @@ export function createClient(
     destroy(): void {}
   }
 
+  named({ ClientRequest, Agent })
   return { ClientRequest, request, get, Agent, globalAgent: new Agent({ keepAlive: true }) }
 }

@@ -5,6 +5,7 @@
 import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { resetError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { ReadableClass, StreamParts } from '../stream/readable.ts'
 import { createReadableState, type ReadableState } from '../stream/state.ts'
 import { headersDistinct, type IncomingHeaders, joinHeaders } from './headers.ts'
@@ -160,5 +161,6 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
     },
     configurable: true,
   })
+  named({ IncomingMessage })
   return IncomingMessage
 }

@@ -5,6 +5,7 @@
 import type { Channel } from '../../engine/host.ts'
 import type { RawHeaders } from '../../engine/packet.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import { utcText } from '../platform.ts'
 import type { StreamParts } from '../stream/readable.ts'
 import { CHUNKED, CONNECTION, DATE, headersSent, LENGTH, toBytes } from './fields.ts'
@@ -334,6 +335,7 @@ export function createOutgoing(parts: StreamParts) {
     return text
   }
 
+  named({ OutgoingMessage })
   return OutgoingMessage
 }
 

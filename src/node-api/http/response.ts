@@ -1,6 +1,7 @@
 /** ServerResponse: the status line, `writeHead` in all its shapes, and how a reply ends. */
 import type { RawHeaders } from '../../engine/packet.ts'
 import { invalidArgValue, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
 import { STATUS_CODES } from './constants.ts'
 import { headersSent, pushField } from './fields.ts'
@@ -124,6 +125,7 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
   }
 
   Object.assign(ServerResponse.prototype, { sendDate: true, _release: null })
+  named({ ServerResponse })
   return ServerResponse
 }
 

@@ -5,6 +5,7 @@
 import type { Channel, IncomingRequest } from '../../engine/host.ts'
 import type { Part } from '../../engine/packet.ts'
 import { invalidArgValue, listenError, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
 import { findRaw } from './headers.ts'
 import type { IncomingClass, IncomingMessage } from './incoming.ts'
@@ -162,6 +163,7 @@ export function createServerClass(
     }
   }
 
+  named({ Server })
   return Server
 }
 

@@ -2,6 +2,8 @@
  * The little of a socket that a handler may ask of `req.socket`. Made when asked for, and
  * only tells addresses and breaks the exchange off; no bytes pass through it.
  */
+
+import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
 
 interface Address {
@@ -13,7 +15,7 @@ export type SocketClass = ReturnType<typeof createSocket>
 export type Socket = InstanceType<SocketClass>
 
 export function createSocket(parts: StreamParts) {
-  return class Socket extends parts.Stream {
+  class Socket extends parts.Stream {
     readonly remoteAddress: string | undefined
     readonly remotePort: number | undefined
     readonly remoteFamily: string = 'IPv4'
@@ -73,4 +75,6 @@ export function createSocket(parts: StreamParts) {
       return this
     }
   }
+  named({ Socket })
+  return Socket
 }

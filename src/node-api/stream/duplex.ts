@@ -1,5 +1,6 @@
 /** Duplex, Transform and PassThrough: both sides in one object. Knows no data of its own. */
 import { nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { ReadableClass } from './readable.ts'
 import type { StreamOptions } from './state.ts'
 import type { WritableClass } from './writable.ts'
@@ -99,5 +100,6 @@ export function createDuplex(Readable: ReadableClass, Writable: WritableClass) {
     }
   }
 
+  named({ Duplex, Transform, PassThrough })
   return { Duplex, Transform, PassThrough }
 }

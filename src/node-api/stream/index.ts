@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { abortError, invalidArgType } from '../errors.ts'
 import type { Events } from '../events.ts'
 import type { StreamClasses } from '../fetch/stream.ts'
+import { named } from '../named.ts'
 import { createDestroyer } from './destroy.ts'
 import { createDuplex } from './duplex.ts'
 import { createFinished, type FinishedOptions } from './finished.ts'
@@ -80,5 +81,6 @@ export function createStreams(
     isErrored: (stream: any) => !!stream.errored,
   }
   Object.assign(Stream, module)
+  named({ Stream })
   return { parts, module, Readable, Writable }
 }

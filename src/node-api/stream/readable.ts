@@ -7,6 +7,7 @@ import type { StringDecoder } from '../buffer/decoder.ts'
 import { encodingName } from '../buffer/encodings.ts'
 import type { Core } from '../core.ts'
 import { abortError, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { Destroyer } from './destroy.ts'
 import { createPipe } from './pipe.ts'
 import { createReading } from './reading.ts'
@@ -204,6 +205,7 @@ export function createReadable(parts: StreamParts) {
   const { prototype } = Readable as any
   prototype.addListener = prototype.on
   prototype.removeListener = prototype.off
+  named({ Readable })
   return Readable
 }
 

@@ -3,6 +3,7 @@
  * where the data goes is up to `_write`.
  */
 import { nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import { abortWith, type StreamParts } from './readable.ts'
 import { createWritableState, type StreamOptions, type WritableState } from './state.ts'
 import { createWriting } from './writing.ts'
@@ -151,5 +152,6 @@ export function createWritable(parts: StreamParts) {
     configurable: true,
   })
 
+  named({ Writable })
   return Writable
 }

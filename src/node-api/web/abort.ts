@@ -6,6 +6,7 @@
 import type { TimerHandle } from '../../engine/host.ts'
 import type { Core } from '../core.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
+import { named } from '../named.ts'
 import type { DOMExceptionClass } from './dom-exception.ts'
 import type { EventClass, EventTargetClass } from './event-target.ts'
 
@@ -183,6 +184,7 @@ export function createAbort(core: Core, { Event, EventTarget, DOMException }: Ba
     return value instanceof AbortSignal
   }
 
+  named({ AbortSignal, AbortController })
   return {
     AbortSignal,
     AbortController,

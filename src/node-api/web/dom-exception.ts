@@ -1,4 +1,6 @@
 /** DOMException and its old numeric codes. Knows no operation that throws it. */
+import { named } from '../named.ts'
+
 const CODES: Record<string, number> = {
   IndexSizeError: 1,
   HierarchyRequestError: 3,
@@ -18,7 +20,7 @@ const CODES: Record<string, number> = {
 export type DOMExceptionClass = ReturnType<typeof createDOMException>
 
 export function createDOMException() {
-  return class DOMException extends Error {
+  class DOMException extends Error {
     #name: string
     #message: string
     constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {
@@ -46,4 +48,7 @@ export function createDOMException() {
       return 'DOMException'
     }
   }
+
+  named({ DOMException })
+  return DOMException
 }

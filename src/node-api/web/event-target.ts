@@ -4,6 +4,7 @@
  */
 import type { Core } from '../core.ts'
 import { invalidArgType } from '../errors.ts'
+import { named } from '../named.ts'
 
 type Handler = ((event: any) => unknown) | { handleEvent(event: any): unknown }
 interface Held {
@@ -109,5 +110,6 @@ export function createEventTarget(core: Core) {
     }
   }
 
+  named({ Event, CustomEvent, EventTarget })
   return { Event, CustomEvent, EventTarget }
 }
