@@ -14,7 +14,9 @@ export async function realRequestsPerSecond(): Promise<number> {
   const silent = { log: () => undefined, ended: () => undefined }
   const cluster = await NodeCluster.start(loadBalancer, { ...given, ...files }, silent)
   try {
-    for (const { url, started } of cluster.nodes) if (started) await waitForPort(`${url}/health`)
+    // The entry last: its first request needs the servers behind it.
+    const behindFirst = [...cluster.nodes.filter((node) => node !== cluster.entry), cluster.entry]
+    for (const { url, started } of behindFirst) if (started) await waitForPort(`${url}/health`)
     const url = `${cluster.entry.url}/items/7`
     await autocannon({ url, connections: atOnce, duration: 1 })
     const result = await autocannon({ url, connections: atOnce, duration: seconds })
