@@ -244,8 +244,3 @@ type EffectBody = Effect extends infer Each
 export function firstExchange(node: number, life: number): number {
   return node * 2 ** 38 + (life % 1024) * 2 ** 28
 }
-
-/** The node that opened an exchange. */
-export function openerOf(exchange: number): number {
-  return Math.floor(exchange / 2 ** 38)
-}
