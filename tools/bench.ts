@@ -1,17 +1,17 @@
 /**
  * `npm run bench`: how fast the simulator is, as ratios measured in one run. The same
  * balancer and servers run simulated in Node, simulated in Chromium and as real processes
- * under a load generator; then the time to a verdict on the three ways, and the bytes of
- * the worker. Absolute numbers depend on the machine; the ratios are what to compare.
+ * under a load generator; then what a request costs in larger clusters, a million requests,
+ * the time to a verdict on the three ways, and the bytes of the worker. Absolute numbers
+ * depend on the machine; the ratios are what to compare.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { labIds } from '../src/runtime/lab-folder.ts'
 import { openBenchPage } from './bench/browser.ts'
 import { realRequestsPerSecond } from './bench/real.ts'
-import { simulatedRequestsPerSecond, verdictMs } from './bench/simulated.ts'
-import { requests } from './bench/size.ts'
-
-const labIds = ['first-server', 'load-balancer']
+import { simulate, verdictMs } from './bench/simulated.ts'
+import { backends, requests } from './bench/size.ts'
 
 if (!existsSync('dist/engine/worker.js')) {
   console.error('There is no dist/ yet. Run `npm run build` first.')
@@ -20,6 +20,8 @@ if (!existsSync('dist/engine/worker.js')) {
 const page = await openBenchPage()
 try {
   await benchRequests()
+  await benchGrowth()
+  await benchMillion()
   await benchVerdicts()
   benchBytes()
 } finally {
@@ -28,12 +30,16 @@ try {
 
 async function benchRequests(): Promise<void> {
   const real = await realRequestsPerSecond()
-  const inNode = await simulatedRequestsPerSecond()
+  const { tookMs, readyMs } = await simulate({ backends, requests })
+  const inNode = requests / (tookMs / 1_000)
   const inChromium = await page.requestsPerSecond()
   console.log(`Requests per second through the fetch balancer (${requests} simulated)`)
   row('real Node, loopback', real)
   row('simulated in Node', inNode, inNode / real)
   row('simulated in Chromium', inChromium, inChromium / real)
+  console.log(
+    `  from nothing to a ready cluster: ${readyMs.toFixed(0)} ms, Node's own start included`,
+  )
 }
 
 function row(name: string, perSecond: number, ratio = 1): void {
@@ -43,11 +49,32 @@ function row(name: string, perSecond: number, ratio = 1): void {
   )
 }
 
+async function benchGrowth(): Promise<void> {
+  console.log('\nCost of a request in microseconds, by servers behind the balancer')
+  let first = 0
+  for (const count of [3, 30, 300]) {
+    const { tookMs } = await simulate({ backends: count, requests: 10_000 })
+    const cost = tookMs / 10
+    first ||= cost
+    console.log(
+      `  ${String(count).padStart(3)}  ${cost.toFixed(1)}  (${(cost / first).toFixed(2)} ×)`,
+    )
+  }
+}
+
+async function benchMillion(): Promise<void> {
+  const million = { backends, requests: 1_000_000, perSecond: 1_000 }
+  const { tookMs, peakMb } = await simulate(million)
+  console.log(
+    `\n1,000,000 requests of users who do not wait for each other: ${(tookMs / 1_000).toFixed(1)} s, at most ${peakMb.toFixed(0)} MB`,
+  )
+}
+
 async function benchVerdicts(): Promise<void> {
   console.log(
     '\nFrom the request to the verdict on the solution, in milliseconds (first, median of five)',
   )
-  for (const labId of labIds) {
+  for (const labId of labIds()) {
     const inRealm = await timed(() => verdictMs(labId, false))
     const apart = await timed(() => verdictMs(labId, true))
     const inChromium = await timed(() => page.verdictMs(labId))

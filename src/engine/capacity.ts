@@ -6,6 +6,8 @@ import type { Role, ServiceMs } from './lab.ts'
 import { exponential, type Random } from './random.ts'
 
 export class Capacity {
+  /** How many times its cost a request takes: 10 on a machine that has become ten times slower. */
+  slowness = 1
   /** When each core is free again, in virtual milliseconds. */
   readonly #freeAtMs: number[]
   readonly #service: [prefix: string, cost: ServiceMs][]
@@ -23,7 +25,7 @@ export class Capacity {
 
   /** Virtual time at which the handler is called; null when the accept queue is full. Call in order of arrival. */
   admit(atMs: number, path: string): number | null {
-    const cost = this.#costMs(path)
+    const cost = this.#costMs(path) * this.slowness
     if (cost === 0) return atMs
     while ((this.#waitingUntilMs[0] ?? Number.POSITIVE_INFINITY) <= atMs)
       this.#waitingUntilMs.shift()
@@ -43,8 +45,13 @@ export class Capacity {
     this.#waitingUntilMs = []
   }
 
+  #serviceOf(path: string): ServiceMs {
+    for (const [prefix, cost] of this.#service) if (path.startsWith(prefix)) return cost
+    return 0
+  }
+
   #costMs(path: string): number {
-    const cost = this.#service.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 0
+    const cost = this.#serviceOf(path)
     if (typeof cost === 'number') return cost
     if ('mean' in cost) return exponential(cost.mean, this.#random)
     const [lowest, highest] = cost

@@ -4,6 +4,7 @@
  */
 import { Framing } from './framing.ts'
 import type { Channel } from './host.ts'
+import { ownPart } from './own-part.ts'
 import type { Destination, Packet, Part } from './packet.ts'
 
 /** How long Node keeps a connection whose sender is done, in virtual milliseconds (`keepAliveTimeout`). */
@@ -19,8 +20,8 @@ export interface ChannelOwner {
 }
 
 export class LifeChannel implements Channel {
-  readonly exchange: number
   receive: (part: Part) => void = ignore
+  readonly #exchange: number
   readonly #owner: ChannelOwner
   readonly #framing = new Framing()
   /** The answer to HEAD announces a length and has no body. */
@@ -41,18 +42,24 @@ export class LifeChannel implements Channel {
     owner: ChannelOwner,
     { destination, method }: { destination?: Destination; method?: string },
   ) {
-    this.exchange = exchange
+    this.#exchange = exchange
     this.#answersHead = method === 'HEAD'
     this.#owner = owner
     this.#destination = destination
+  }
+
+  get exchange(): number {
+    return this.#exchange
   }
 
   get over(): boolean {
     return this.#over
   }
 
-  send(part: Part): void {
-    if (this.#over || (this.#ended && part.kind !== 'reset')) return
+  send(given: Part): void {
+    if (this.#over) return
+    const part = ownPart(given)
+    if (this.#ended && part.kind !== 'reset') return
     if (part.kind === 'end') this.#ended = true
     const framed = this.#framing.frame(part, this.#hasBody(part))
     if (framed === null) return this.#notSent(part)
@@ -72,7 +79,7 @@ export class LifeChannel implements Channel {
   /** The packet of this turn; null when there is none. */
   takePacket(): Packet | null {
     if (this.#outgoing.length === 0) return null
-    const packet: Packet = { exchange: this.exchange, parts: this.#outgoing }
+    const packet: Packet = { exchange: this.#exchange, parts: this.#outgoing }
     if (this.#destination !== undefined) packet.to = this.#destination
     this.#destination = undefined
     this.#outgoing = []
@@ -97,5 +104,10 @@ export class LifeChannel implements Channel {
     this.#owner.closed(this)
   }
 }
+
+// Every life of a realm has channels of this class, and learner code can find them.
+for (const { value, get } of Object.values(Object.getOwnPropertyDescriptors(LifeChannel.prototype)))
+  Object.freeze(value ?? get)
+Object.freeze(LifeChannel.prototype)
 
 function ignore(): void {}

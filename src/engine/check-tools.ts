@@ -49,6 +49,11 @@ function controlNode(cluster: Cluster, node: NodeState): NodeControl {
       cluster.crash(node)
       cluster.start(node)
     },
+    slow: (times) => {
+      node.capacity.slowness = times
+      const kind = times === 1 ? 'unrule' : 'rule'
+      cluster.trace.add({ atMs: cluster.nowMs, kind, rule: 'slow', nodes: [node.plan.name] })
+    },
     get running() {
       return node.state === 'running'
     },

@@ -72,7 +72,8 @@ class UserRequest {
     const own = Object.entries(this.#options.headers ?? {})
     for (const [name, value] of own) headers.push(name, value)
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
-    if (pieces.length > 0) headers.push('content-length', String(bytes))
+    if (this.#options.chunked === true) headers.push('transfer-encoding', 'chunked')
+    else if (pieces.length > 0) headers.push('content-length', String(bytes))
     return headers
   }
 
@@ -136,7 +137,8 @@ class UserReply implements Reply {
 
 function bodyPieces({ body: whole, pieces }: RequestOptions): Uint8Array[] {
   const all = pieces ?? (whole === undefined ? [] : [whole])
-  return all.map((piece) => (typeof piece === 'string' ? encodeUtf8(piece) : piece))
+  // A copy: in the same realm a handler gets these very bytes, and may change them.
+  return all.map((piece) => (typeof piece === 'string' ? encodeUtf8(piece) : piece.slice()))
 }
 
 function body(bytes: Uint8Array | undefined): Part[] {

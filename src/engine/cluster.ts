@@ -3,6 +3,7 @@
  * the rest in their placements. Time advances in windows that are shorter than any
  * packet's way, so that every placement can run a whole window on its own.
  */
+import { EventQueue } from './events.ts'
 import { users } from './exchanges.ts'
 import { limits } from './limits.ts'
 import { clusterLatencyMs, Network } from './network.ts'
@@ -10,7 +11,6 @@ import { createNode, type NodeState, type Slot } from './nodes.ts'
 import type { Destination, Packet, Part } from './packet.ts'
 import type { Effect, Placement, StepResult } from './placement.ts'
 import type { NodePlan } from './plan.ts'
-import { Queue } from './queue.ts'
 import { randomStream, seedFrom } from './random.ts'
 import { byTimeThenNode } from './realm.ts'
 import { TraceLog } from './trace-log.ts'
@@ -38,12 +38,6 @@ export class LimitReached extends Error {
   }
 }
 
-interface WorldEvent {
-  atMs: number
-  sequence: number
-  run: (() => void) | undefined
-}
-
 export class Cluster {
   readonly nodes: readonly NodeState[]
   readonly network: Network
@@ -53,13 +47,11 @@ export class Cluster {
   readonly #maxVirtualMs: number
   readonly #slots: readonly Slot[]
   readonly #traffic: Traffic
-  readonly #world = new Queue<WorldEvent>(
-    (a, b) => a.atMs < b.atMs || (a.atMs === b.atMs && a.sequence < b.sequence),
-  )
+  /** What checks and users wait for. */
+  readonly #world = new EventQueue()
   /** Users that wait for a reply, by exchange. */
   readonly #userChannels = new Map<number, (part: Part) => void>()
   #nowMs = 0
-  #sequence = 0
   #userExchanges = users * 2 ** 38
   #rounds = 0
   #output = 0
@@ -92,13 +84,8 @@ export class Cluster {
 
   /** Runs `task` at a virtual time, before anything that nodes do then. */
   at(atMs: number, task: () => void): { cancel(): void } {
-    const event: WorldEvent = { atMs, sequence: this.#sequence++, run: task }
-    this.#world.push(event)
-    return {
-      cancel: () => {
-        event.run = undefined
-      },
-    }
+    const event = this.#world.add(atMs, users, false, task)
+    return { cancel: () => this.#world.cancel(event) }
   }
 
   /** A new life of a node that is not running. */
@@ -108,9 +95,10 @@ export class Cluster {
     node.lives += 1
     node.capacity.reset()
     const { plan, slot, lives } = node
-    const { index, name, env, entry, modules, given } = plan
+    const { index, name, env, entry, modules, given, spec } = plan
+    const disk = spec.disk ?? {}
     const seed = seedFrom(this.#seed, 'life', name, String(lives))
-    const life = { node: index, name, life: lives, env, entry, modules, seed, given }
+    const life = { node: index, name, life: lives, env, entry, modules, seed, disk, given }
     slot.placement.start(life, this.#nowMs)
     slot.nextMs = Math.min(slot.nextMs, this.#nowMs)
     this.trace.add({ atMs: this.#nowMs, kind: 'start', node: name, life: lives })
@@ -133,7 +121,7 @@ export class Cluster {
   }
 
   #end(node: NodeState, state: 'down' | 'dark'): void {
-    node.slot.placement.kill(node.plan.index)
+    node.slot.placement.kill(node.plan.index, { powerCut: state === 'dark' })
     node.state = state
   }
 
@@ -147,7 +135,7 @@ export class Cluster {
       if (opening !== undefined) packet.to = opening
       opening = undefined
       this.#traffic.send(users, this.#nowMs, packet)
-      if (parts.some(({ kind }) => kind === 'reset')) this.#userChannels.delete(exchange)
+      if (parts[0]?.kind === 'reset') this.#userChannels.delete(exchange)
     }
   }
 
@@ -155,30 +143,21 @@ export class Cluster {
   async runUntil(done: () => boolean): Promise<void> {
     await this.#turns.settle()
     while (!done()) {
-      const worldMs = this.#nextWorldMs()
+      const worldMs = this.#world.peek()?.atMs ?? Number.POSITIVE_INFINITY
       const nodesMs = this.#nextNodesMs()
       const nextMs = Math.min(worldMs, nodesMs)
       if (nextMs > this.#maxVirtualMs) throw new LimitReached({ limit: 'virtualTime', node: null })
       if (++this.#rounds > limits.rounds) throw new LimitReached({ limit: 'events', node: null })
       this.#nowMs = nextMs
       if (worldMs === nextMs) {
-        while (this.#nextWorldMs() === nextMs) this.#world.pop()?.run?.()
+        while (this.#world.peek()?.atMs === nextMs) this.#world.pop()?.run?.()
         await this.#turns.settle()
       } else {
         const untilMs = Math.min(worldMs, nextMs + clusterLatencyMs)
         this.#traffic.prepare(untilMs)
-        for (const effect of await this.#step(untilMs)) this.#apply(effect)
+        await this.#step(untilMs)
       }
     }
-  }
-
-  #nextWorldMs(): number {
-    let event = this.#world.peek()
-    while (event !== undefined && event.run === undefined) {
-      this.#world.pop()
-      event = this.#world.peek()
-    }
-    return event?.atMs ?? Number.POSITIVE_INFINITY
   }
 
   #nextNodesMs(): number {
@@ -188,15 +167,17 @@ export class Cluster {
   }
 
   /** Lets every placement that has something to do run the window; they work side by side. */
-  async #step(untilMs: number): Promise<Effect[]> {
-    const busy = this.#slots.filter(
-      ({ deliveries, nextMs }) => deliveries.length > 0 || nextMs < untilMs,
-    )
-    if (busy.length === 0) return []
-    if (busy.length === 1) return this.#finish(busy[0]!, await stepSlot(busy[0]!, untilMs))
+  async #step(untilMs: number): Promise<void> {
+    const busy: Slot[] = []
+    for (const slot of this.#slots)
+      if (slot.deliveries.length > 0 || slot.nextMs < untilMs) busy.push(slot)
+    const [first] = busy
+    if (first === undefined) return
+    if (busy.length === 1)
+      return this.#finish(first, await stepSlot(first, untilMs)).forEach(this.#apply)
     const results = await Promise.all(busy.map((slot) => stepSlot(slot, untilMs)))
     const effects = results.flatMap((result, index) => this.#finish(busy[index]!, result))
-    return effects.sort(byTimeThenNode)
+    effects.sort(byTimeThenNode).forEach(this.#apply)
   }
 
   #finish(slot: Slot, { effects, nextMs, stuck }: StepResult): Effect[] {
@@ -205,7 +186,7 @@ export class Cluster {
     throw new LimitReached({ limit: 'events', node: this.network.nameOf(stuck) })
   }
 
-  #apply(effect: Effect): void {
+  readonly #apply = (effect: Effect): void => {
     const { atMs, kind } = effect
     if (kind === 'send') return this.#traffic.send(effect.node, atMs, effect.packet)
     const node = this.nodes[effect.node] as NodeState
@@ -228,9 +209,12 @@ export class Cluster {
   }
 
   #tellUser(packet: Packet): void {
-    for (const part of packet.parts) this.#userChannels.get(packet.exchange)?.(part)
-    const over = packet.parts.some(({ kind }) => kind !== 'reply' && kind !== 'body')
-    if (over) this.#userChannels.delete(packet.exchange)
+    const receive = this.#userChannels.get(packet.exchange)
+    if (receive === undefined) return
+    for (const part of packet.parts) {
+      if (part.kind !== 'reply' && part.kind !== 'body') this.#userChannels.delete(packet.exchange)
+      receive(part)
+    }
   }
 }
 

@@ -40,6 +40,13 @@ export class EventQueue {
     this.#cancelled = 0
   }
 
+  /** A taken event comes again at a later time, after those that are there for it already. */
+  postpone(event: LifeEvent, atMs: number): void {
+    event.atMs = atMs
+    event.sequence = this.#sequence++
+    this.#queue.push(event)
+  }
+
   /** The first event that is still to run, without taking it. */
   peek(): LifeEvent | undefined {
     let event = this.#queue.peek()

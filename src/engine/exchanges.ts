@@ -18,6 +18,7 @@ export interface Exchange {
   /** Earliest arrival of the next packet, per direction: packets do not overtake each other. */
   earliestToServerMs: number
   earliestToOpenerMs: number
+  replied: boolean
   openerEnded: boolean
   serverEnded: boolean
   /** A packet was lost: nothing more of this direction arrives. */
@@ -40,6 +41,7 @@ export class ExchangeTable {
       acceptedMs: null,
       earliestToServerMs: 0,
       earliestToOpenerMs: 0,
+      replied: false,
       openerEnded: false,
       serverEnded: false,
       lostToServer: false,
@@ -47,6 +49,7 @@ export class ExchangeTable {
       brokenAt: null,
     }
     this.#open.set(id, exchange)
+    if (opener === server) this.#open.set(twinOf(id), exchange)
     return exchange
   }
 
@@ -56,22 +59,48 @@ export class ExchangeTable {
 
   close(exchange: Exchange): void {
     this.#open.delete(exchange.id)
+    if (exchange.opener === exchange.server) this.#open.delete(twinOf(exchange.id))
   }
 
   /** All that end at this node, in order of opening. */
   of(node: number): Exchange[] {
     const found: Exchange[] = []
-    for (const exchange of this.#open.values()) {
+    for (const exchange of new Set(this.#open.values())) {
       if (exchange.opener === node || exchange.server === node) found.push(exchange)
     }
     return found
   }
 }
 
+/**
+ * Whether a packet may follow what its sender sent before: a request opens and comes once,
+ * so does a reply, and after an end there is only a reset. Whoever breaks this gets nowhere.
+ */
+export function mayFollow(exchange: Exchange, toServer: boolean, packet: Packet): boolean {
+  let begun = toServer ? packet.to === undefined : exchange.replied
+  let ended = toServer ? exchange.openerEnded : exchange.serverEnded
+  for (const { kind } of packet.parts) {
+    if (kind === 'reset') return true
+    if (ended) return false
+    if (kind === 'refuse') return !toServer && !begun
+    const opens = kind === (toServer ? 'request' : 'reply')
+    if (opens === begun || (!opens && kind !== 'body' && kind !== 'end')) return false
+    begun = true
+    ended = kind === 'end'
+  }
+  return true
+}
+
+/** A node that talks to itself holds both sides of one exchange: the server's has a number of its own. */
+export function twinOf(id: number): number {
+  return id + 2 ** 27
+}
+
 /** Notes which side is done with sending. True when the exchange is over. */
 export function noteParts(exchange: Exchange, toServer: boolean, packet: Packet): boolean {
   for (const { kind } of packet.parts) {
     if (kind === 'reset' || kind === 'refuse') return true
+    if (kind === 'reply') exchange.replied = true
     if (kind !== 'end') continue
     if (toServer) exchange.openerEnded = true
     else exchange.serverEnded = true

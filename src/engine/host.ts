@@ -2,6 +2,7 @@
  * What one life may ask of the engine. The Node API (`src/node-api`) is built on this
  * and on nothing else, so it cannot see real time, real chance or another life.
  */
+import type { DiskAccess } from './disk-access.ts'
 import type { Destination, Part, RawHeaders } from './packet.ts'
 
 /** A request as it reaches a server. */
@@ -33,6 +34,8 @@ export interface TimerHandle {
 export interface LifeHost {
   readonly nodeName: string
   readonly env: Record<string, string>
+  /** Of the host, not of the life: it is there after a restart. */
+  readonly disk: DiskAccess
   /** Virtual milliseconds since 1970; fractions are kept. */
   nowMs(): number
   /** Virtual milliseconds since this life began. */
@@ -64,6 +67,19 @@ export interface NodeApi {
   globals: Record<string, unknown>
   /** Exports by full name: `node:http`. */
   modules: Record<string, Record<string, unknown>>
+  /** A turn of this life begins: until another's does, whatever runs is its. */
+  enter(): void
+  ending?: Ending
+}
+
+/** What a program may do about the end of its own life. */
+export interface Ending {
+  /** Nothing is left to do. Runs in a turn of its own; what it begins keeps the life (`beforeExit`). */
+  idle(): void
+  /** Last words of a life that ends with this code; returns the code that counts (`exit`, `process.exitCode`). */
+  leave(code: number): number
+  /** True when the program itself takes care of an error that nobody caught. */
+  rescue(error: unknown, origin: 'unhandledRejection' | 'mainModule'): boolean
 }
 
 /** Handed to the engine by whoever puts a runtime together. Called once per life. */

@@ -16,6 +16,14 @@ export interface Addresses {
 /** Virtual milliseconds of a core that one request costs: fixed, drawn evenly from a range, or exponential with a mean. */
 export type ServiceMs = number | [lowest: number, highest: number] | { mean: number }
 
+/** What a node's disk costs, in virtual milliseconds; default 0. */
+export interface DiskSpec {
+  /** One flush (`fsync`, `datasync`, `flush: true`). Flushes of one disk queue one after the other. */
+  flushMs?: number
+  /** One write. A process that dies within it leaves a part of what it wrote. */
+  writeMs?: number
+}
+
 export interface Role {
   /** Path of the entry module: a learner's file (`balancer.ts`) or a given one (`given/backend.ts`). */
   file: string
@@ -32,6 +40,7 @@ export interface Role {
   serviceMs?: Record<string, ServiceMs>
   /** Requests that may wait for a core; one more is refused. Default unbounded. */
   acceptQueue?: number
+  disk?: DiskSpec
 }
 
 export interface Step {

@@ -4,7 +4,8 @@
  */
 import type { LifeError } from './placement.ts'
 
-const longestMessage = 1_000
+/** In characters, of a name or a message. */
+export const longestMessage = 1_000
 
 /** `place` turns the line and column of evaluated code into the learner's own. */
 export function describeError(thrown: unknown, place: (found: Place) => string): LifeError {

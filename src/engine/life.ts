@@ -5,10 +5,21 @@
  */
 import { createPow } from './arithmetic.ts'
 import { type ChannelOwner, LifeChannel } from './channel.ts'
+import type { Disk } from './disk.ts'
+import { LifeDisk } from './disk-access.ts'
 import type { EventQueue, LifeEvent } from './events.ts'
-import type { Channel, CreateNodeApi, IncomingRequest, LifeHost, TimerHandle } from './host.ts'
+import type {
+  Channel,
+  CreateNodeApi,
+  Ending,
+  IncomingRequest,
+  LifeHost,
+  NodeApi,
+  TimerHandle,
+} from './host.ts'
 import { isExitSignal } from './host.ts'
 import { describeError } from './life-error.ts'
+import { limits } from './limits.ts'
 import { type Evaluator, ModuleLoader } from './modules.ts'
 import type { Destination, Packet, Part } from './packet.ts'
 import type { Delivery, Effect, LifeError, LifeStart } from './placement.ts'
@@ -32,6 +43,7 @@ export class Life implements LifeHost, ChannelOwner {
   readonly given: boolean
   readonly nodeName: string
   readonly env: Record<string, string>
+  readonly disk: LifeDisk
   readonly random: () => number
   /** Virtual time of the event that is being handled, in milliseconds since the cluster began. */
   clockMs: number
@@ -41,15 +53,23 @@ export class Life implements LifeHost, ChannelOwner {
   readonly #ports = new Map<number, Accept>()
   readonly #channels = new Map<number, LifeChannel>()
   readonly #timers = new Set<LifeEvent>()
+  #api: NodeApi | undefined
   #loader: ModuleLoader | undefined
+  /** Ends of the times for which the process stands still, and what its turn did after the first began. */
+  readonly #stops = new Set<LifeEvent>()
+  #heldEffects: Effect[] = []
   #dirty: LifeChannel[] = []
   #refs = 0
   #exchangeBase: number
   #mainDone = false
+  /** The program has been told that it has nothing left to do. */
+  #toldIdle = false
   #ending: { code: number; error?: LifeError } | null = null
   #over = false
+  /** Characters of output. Beyond the limit the check is stopped anyway, so no more are kept. */
+  #written = 0
 
-  constructor(start: LifeStart, atMs: number, around: LifeSurroundings) {
+  constructor(start: LifeStart, atMs: number, around: LifeSurroundings, disk: Disk) {
     this.node = start.node
     this.given = start.given
     this.nodeName = start.name
@@ -57,10 +77,17 @@ export class Life implements LifeHost, ChannelOwner {
     this.clockMs = atMs
     this.#bornMs = atMs
     this.#around = around
+    this.disk = new LifeDisk(disk, start.disk, this)
     this.random = randomStream(seedFrom(start.seed, 'random'))
     this.#nextByte = randomIntegers(seedFrom(start.seed, 'bytes'))
-    this.#exchangeBase = firstExchange(start.node, start.life)
+    this.#exchangeBase = exchangesOf(start.node, start.life).first
     this.#timers.add(around.events.add(atMs, start.node, false, () => this.#main(start)))
+  }
+
+  /** Its turn begins, at the time of the event that is about to run. */
+  enter(atMs: number): void {
+    this.clockMs = atMs
+    this.#api?.enter()
   }
 
   /** True once nothing of this life may act. */
@@ -83,7 +110,9 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   after(delayMs: number, task: () => void, options?: { ref?: boolean }): TimerHandle {
-    const atMs = this.clockMs + Math.max(0, delayMs)
+    // A delay may come from a field that learner code can write.
+    const delay = Number(delayMs)
+    const atMs = this.clockMs + (delay > 0 ? delay : 0)
     const timer = this.#around.events.add(atMs, this.node, true, () => {
       this.#forgetTimer(timer)
       task()
@@ -100,6 +129,31 @@ export class Life implements LifeHost, ChannelOwner {
     if (!this.#timers.has(timer)) return
     this.#around.events.cancel(timer)
     this.#forgetTimer(timer)
+  }
+
+  /**
+   * As a call that blocks the process: the rest of this turn belongs to the time after it,
+   * and what happens to the life until then waits.
+   */
+  standStill(forMs: number, passed: () => void): void {
+    this.clockMs += forMs
+    const stop = this.#around.events.add(this.clockMs, this.node, false, () => {
+      this.#forgetTimer(stop)
+      this.#stops.delete(stop)
+      passed()
+      this.#releaseEffects()
+    })
+    this.#timers.add(stop)
+    this.#stops.add(stop)
+  }
+
+  /** True when the life stands still: the event comes again when it is over. */
+  postpones(event: LifeEvent): boolean {
+    if (this.#stops.size === 0 || this.#stops.has(event)) return false
+    const last = [...this.#stops].at(-1) as LifeEvent
+    this.#around.events.postpone(event, last.atMs)
+    this.#keep(event)
+    return true
   }
 
   setRef(handle: TimerHandle, ref: boolean): void {
@@ -121,30 +175,45 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   connect(to: Destination): Channel {
-    const channel = new LifeChannel(this.#exchangeBase++, this, { destination: to })
+    const destination = { host: String(to.host), port: Number(to.port) }
+    const channel = new LifeChannel(this.#exchangeBase++, this, { destination })
     this.#channels.set(channel.exchange, channel)
     return channel
   }
 
   write(stream: 'stdout' | 'stderr', text: string): void {
-    this.#effect({ kind: 'log', stream, text })
+    if (this.#written > limits.outputCharacters) return
+    const own = String(text).slice(0, limits.outputCharacters + 1)
+    this.#written += own.length
+    this.#effect({ kind: 'log', stream, text: own })
   }
 
   exit(code: number): void {
-    this.#ending ??= { code }
+    this.#ending ??= { code: Number.isInteger(code) ? code : 1 }
   }
 
   fail(error: unknown): void {
     if (isExitSignal(error) || this.#ending !== null || this.#over) return
     const described = describeError(error, (found) => this.#loader?.place(found) ?? '')
     this.write('stderr', `Uncaught ${described.name}: ${described.message}\n`)
-    this.#ending = { code: 1, error: described }
+    this.#end(1, described)
+  }
+
+  /** A promise of this life was rejected and nobody handled it. */
+  reject(reason: unknown, origin: Parameters<Ending['rescue']>[1] = 'unhandledRejection'): void {
+    if (this.#ending !== null || this.#over) return
+    try {
+      if (this.#api?.ending?.rescue(reason, origin)) return
+    } catch (error) {
+      return this.fail(error)
+    }
+    this.fail(reason)
   }
 
   /** Called in a turn of its own. */
   deliver(delivery: Delivery): void {
     const { packet, port } = delivery
-    if (port === 0) {
+    if (packet.to === undefined) {
       const channel = this.#channels.get(packet.exchange)
       if (channel !== undefined) for (const part of packet.parts) channel.deliver(part)
       return
@@ -164,20 +233,24 @@ export class Life implements LifeHost, ChannelOwner {
 
   /** Sends what the turn gathered and ends the life if it asked for it or has nothing left to do. */
   finishTurn(): void {
-    if (this.#over) return
+    if (this.#over || this.#stops.size > 0) return
     for (const channel of this.#dirty) {
       const packet = channel.takePacket()
-      if (packet !== null) this.#push({ kind: 'send', packet })
+      if (packet === null) continue
+      const { clockMs: atMs, node } = this
+      this.#around.effects.push({ atMs, node, kind: 'send', packet })
     }
-    this.#dirty = []
-    if (this.#ending === null && this.#isIdle()) this.#ending = { code: this.#mainDone ? 0 : 13 }
+    if (this.#dirty.length > 0) this.#dirty = []
+    if (!this.#isIdle()) this.#toldIdle = false
+    else if (this.#ending === null) this.#leaveIdle()
     if (this.#ending === null) return
     this.#push({ kind: 'exit', ...this.#ending })
     this.kill()
   }
 
   /** From now on nothing of this life acts. */
-  kill(): void {
+  kill(powerCut = false): void {
+    if (!this.#over) this.disk.end(powerCut)
     this.#over = true
     for (const timer of this.#timers) this.#around.events.cancel(timer)
     this.#timers.clear()
@@ -190,8 +263,28 @@ export class Life implements LifeHost, ChannelOwner {
     return this.#refs === 0 && this.#ports.size === 0 && this.#channels.size === 0
   }
 
+  /** The program is told first, in a turn of its own, because it may begin something new. */
+  #leaveIdle(): void {
+    const { idle } = this.#api?.ending ?? {}
+    if (this.#toldIdle || idle === undefined) return this.#end(this.#mainDone ? 0 : 13)
+    this.#toldIdle = true
+    this.after(0, idle)
+  }
+
+  #end(code: number, error?: LifeError): void {
+    let counts = code
+    try {
+      counts = this.#api?.ending?.leave(code) ?? code
+    } catch {
+      // It ends all the same; a call of `process.exit` has chosen its code already.
+    }
+    this.#ending = { code: this.#ending?.code ?? counts, ...(error && { error }) }
+  }
+
   #main(start: LifeStart): void {
     const api = this.#around.createNodeApi(this)
+    this.#api = api
+    api.enter()
     const $pow = createPow((api.globals.Math as Math | undefined) ?? Math)
     const globals = { ...api.globals, $pow }
     const evaluator = this.#around.createEvaluator(globals, start.name)
@@ -200,7 +293,10 @@ export class Life implements LifeHost, ChannelOwner {
       () => {
         this.#mainDone = true
       },
-      (error: unknown) => this.fail(error),
+      (error: unknown) => {
+        this.#mainDone = true
+        this.reject(error, 'mainModule')
+      },
     )
   }
 
@@ -230,7 +326,26 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   #push(effect: EffectBody): void {
-    this.#around.effects.push({ atMs: this.clockMs, node: this.node, ...effect })
+    const target = this.#stops.size > 0 ? this.#heldEffects : this.#around.effects
+    target.push({ ...effect, atMs: this.clockMs, node: this.node })
+  }
+
+  /** Those whose time has come. */
+  #releaseEffects(): void {
+    const isDue = ({ atMs }: Effect): boolean => atMs <= this.clockMs
+    this.#around.effects.push(...this.#heldEffects.filter(isDue))
+    this.#heldEffects = this.#heldEffects.filter((effect) => !isDue(effect))
+  }
+
+  /** A delivery that waits dies with the life, like a timer. */
+  #keep(event: LifeEvent): void {
+    if (this.#timers.has(event)) return
+    this.#timers.add(event)
+    const { run } = event
+    event.run = () => {
+      this.#timers.delete(event)
+      run?.()
+    }
   }
 }
 
@@ -240,7 +355,8 @@ type EffectBody = Effect extends infer Each
     : never
   : never
 
-/** Exchange numbers never meet: 2^15 nodes, 2^10 lives, 2^28 exchanges a life. */
-export function firstExchange(node: number, life: number): number {
-  return node * 2 ** 38 + (life % 1024) * 2 ** 28
+/** Exchange numbers never meet: 2^15 nodes, 2^10 lives, 2^27 exchanges a life and as many twins (`twinOf`). */
+export function exchangesOf(node: number, life: number): { first: number; last: number } {
+  const first = node * 2 ** 38 + (life % 1024) * 2 ** 28
+  return { first, last: first + 2 ** 27 - 1 }
 }

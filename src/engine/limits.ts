@@ -10,4 +10,12 @@ export const limits = {
   traceEvents: 5_000,
   /** Characters that all nodes together may write in one check. */
   outputCharacters: 200_000,
+  /** Bytes that the files of one disk may hold together; more is `ENOSPC`. */
+  diskBytes: 32 * 1024 * 1024,
+  /** Files and folders of one disk; more is `ENOSPC`. */
+  diskEntries: 50_000,
+  /** Files that one life may have open; more is `EMFILE`. */
+  openFiles: 1_024,
+  /** Bytes of one file that may wait for a flush; beyond, the machine writes back by itself. */
+  unflushedBytes: 8 * 1024 * 1024,
 }

@@ -3,6 +3,7 @@
  * this interface and only in plain data, so that a life can sit in the same realm or in
  * a sandboxed process without anybody noticing.
  */
+import type { DiskSpec } from './lab.ts'
 import type { Packet } from './packet.ts'
 import type { ColumnShift } from './source-position.ts'
 
@@ -27,6 +28,7 @@ export interface LifeStart {
   entry: string
   modules: Module[]
   seed: number
+  disk: DiskSpec
   /** True when none of its files can be written by a learner. Such lives may share a turn. */
   given: boolean
 }
@@ -75,8 +77,8 @@ export interface StepResult {
 export interface Placement {
   /** The life begins at `atMs`, which is never earlier than the end of the last window. */
   start(life: LifeStart, atMs: number): void
-  /** Nothing of the node's present life acts from now on. Unknown or dead nodes are ignored. */
-  kill(node: number): void
+  /** Nothing of the node's present life acts from now on; a power cut also takes from its disk what was not flushed. */
+  kill(node: number, end?: { powerCut: boolean }): void
   /** Runs every event before `untilMs`. */
   step(window: Window): Promise<StepResult>
   /** Forgets every life and every event, ready for another cluster. */

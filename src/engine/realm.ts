@@ -2,11 +2,13 @@
  * The placement in the realm: lives in compartments beside whoever holds this object.
  * Used directly for learning, and inside a sandboxed process for grading.
  */
+import { Disk } from './disk.ts'
 import { EventQueue } from './events.ts'
 import type { CreateNodeApi } from './host.ts'
-import { Life, type LifeSurroundings } from './life.ts'
+import { epochMs, Life, type LifeSurroundings } from './life.ts'
 import type { Evaluator } from './modules.ts'
 import type { Effect, LifeStart, Placement, StepResult, Window } from './placement.ts'
+import { seedFrom } from './random.ts'
 import type { Turns } from './turns.ts'
 
 export interface RealmOptions {
@@ -22,9 +24,11 @@ export interface RealmOptions {
 export class RealmPlacement implements Placement {
   readonly #options: RealmOptions
   readonly #lives = new Map<number, Life>()
+  /** By node; a disk outlives the lives that use it. */
+  readonly #disks = new Map<number, Disk>()
   readonly #around: LifeSurroundings
-  /** Lives whose turn is running: at most one of a learner's. */
-  #inTurn: Life[] = []
+  /** The life whose turn is running: whatever runs, and whatever is rejected, is its. */
+  #inTurn: Life | null = null
 
   constructor(options: RealmOptions) {
     this.#options = options
@@ -38,17 +42,21 @@ export class RealmPlacement implements Placement {
 
   start(life: LifeStart, atMs: number): void {
     this.kill(life.node)
-    this.#lives.set(life.node, new Life(life, atMs, this.#around))
+    const disk = this.#disks.get(life.node) ?? new Disk(seedFrom(life.seed, 'disk'), epochMs + atMs)
+    this.#disks.set(life.node, disk)
+    this.#lives.set(life.node, new Life(life, atMs, this.#around, disk))
   }
 
-  kill(node: number): void {
-    this.#lives.get(node)?.kill()
+  kill(node: number, { powerCut } = { powerCut: false }): void {
+    this.#lives.get(node)?.kill(powerCut)
     this.#lives.delete(node)
+    if (powerCut) this.#disks.get(node)?.powerOff()
   }
 
   clear(): void {
     for (const life of this.#lives.values()) life.kill()
     this.#lives.clear()
+    this.#disks.clear()
     this.#around.events.clear()
   }
 
@@ -64,74 +72,61 @@ export class RealmPlacement implements Placement {
       })
     }
     const stuck = await this.#runTurns(window.untilMs)
-    const effects = this.#around.effects
+    const { effects } = this.#around
     this.#around.effects = []
-    effects.sort(byTimeThenNode)
-    const result: StepResult = { effects, nextMs: events.peek()?.atMs ?? Number.POSITIVE_INFINITY }
-    if (stuck !== null) result.stuck = stuck
-    return result
+    if (effects.length > 1) effects.sort(byTimeThenNode)
+    const nextMs = events.peek()?.atMs ?? Number.POSITIVE_INFINITY
+    return stuck === null ? { effects, nextMs } : { effects, nextMs, stuck }
   }
 
-  /** Runs every event before `untilMs`; returns the node that made too many of them, if one did. */
-  async #runTurns(untilMs: number): Promise<number | null> {
+  /** Runs every event before `untilMs`; gives the node that made too many of them, if one did. */
+  #runTurns(untilMs: number): Promise<number | null> {
     const { turns, maxWindowEvents } = this.#options
-    turns.onRejection((reason) => this.#blame(reason))
+    turns.onRejection(this.#blame)
     let left = maxWindowEvents
     let stuck: number | null = null
-    await turns.run(() => {
+    const turn = (): boolean => {
       this.#finishTurn()
-      const first = this.#takeEvent(untilMs)
-      if (first === null) return false
+      const life = this.#takeEvent(untilMs)
+      if (life === null) return false
       left -= 1
-      if (left >= 0) return true
-      stuck = first.node
-      return false
+      if (left < 0) stuck = life.node
+      return left >= 0
+    }
+    return turns.run(turn).then(() => {
+      this.#finishTurn()
+      return stuck
     })
-    this.#finishTurn()
-    return stuck
   }
 
-  /**
-   * Runs the next event, and with it those that follow, as long as each is of a life not
-   * yet in this turn and at most one is a learner's: given lives may share a yield, because
-   * given code leaves no rejection unhandled.
-   */
+  readonly #blame = (reason: unknown): void => {
+    this.#inTurn?.reject(reason)
+  }
+
+  /** Runs the next event and says whose it was; null when there is none before `untilMs`. */
   #takeEvent(untilMs: number): Life | null {
     const { events } = this.#around
-    let first: Life | null = null
     for (;;) {
       const event = events.peek()
-      if (event === undefined || event.atMs >= untilMs) return first
-      const life = this.#lives.get(event.node)
-      if (life !== undefined && !this.#mayJoin(life)) return first
+      if (event === undefined || event.atMs >= untilMs) return null
       events.pop()
-      if (life === undefined || event.run === undefined) continue
-      first ??= life
-      this.#inTurn.push(life)
-      life.clockMs = event.atMs
+      const life = this.#lives.get(event.node)
+      if (life === undefined || event.run === undefined || life.postpones(event)) continue
+      this.#inTurn = life
+      life.enter(event.atMs)
       if (!life.given) this.#options.onTurn?.(life.node)
       try {
         event.run()
       } catch (error) {
         life.fail(error)
       }
+      return life
     }
   }
 
-  #mayJoin(life: Life): boolean {
-    if (this.#inTurn.length === 0) return true
-    return !this.#inTurn.includes(life) && (life.given || this.#inTurn.every((each) => each.given))
-  }
-
   #finishTurn(): void {
-    for (const life of this.#inTurn) life.finishTurn()
-    this.#inTurn.length = 0
-  }
-
-  /** A rejection belongs to the learner's life of this turn, else to the last given one. */
-  #blame(reason: unknown): void {
-    const life = this.#inTurn.find((each) => !each.given) ?? this.#inTurn.at(-1)
-    life?.fail(reason)
+    this.#inTurn?.finishTurn()
+    this.#inTurn = null
   }
 }
 

@@ -32,7 +32,10 @@ const longestLabel = 120
 /** `GET /health`, `200`, `body`, `end`, `reset`, `ECONNREFUSED`: what the first part of a packet is. */
 export function labelOf(packet: Packet): string {
   const [part] = packet.parts
-  if (part?.kind === 'request') return `${part.method} ${part.path}`.slice(0, longestLabel)
+  if (part?.kind === 'request') {
+    const label = `${part.method} ${part.path}`
+    return label.length > longestLabel ? label.slice(0, longestLabel) : label
+  }
   if (part?.kind === 'reply') return String(part.status)
   if (part?.kind === 'refuse') return part.code
   return part?.kind ?? 'end'

@@ -3,7 +3,7 @@
  * for a core, and has deliveries ready when their time comes. Runs no life and decides no
  * time; the cluster asks it window by window.
  */
-import { type Exchange, ExchangeTable, noteParts, users } from './exchanges.ts'
+import { type Exchange, ExchangeTable, mayFollow, noteParts, twinOf, users } from './exchanges.ts'
 import { clusterLatencyMs, type Network } from './network.ts'
 import { countRequest, type NodeState } from './nodes.ts'
 import type { Destination, Packet, Part, RefusalCode } from './packet.ts'
@@ -61,8 +61,12 @@ export class Traffic {
         ? this.#exchanges.get(packet.exchange)
         : this.#open(from, atMs, packet, packet.to)
     if (exchange === undefined) return
-    const toServer = exchange.opener === from
+    const toServer = exchange.opener === from && packet.exchange === exchange.id
     if (!toServer && exchange.server !== from) return
+    if (exchange.opener === exchange.server) {
+      packet.exchange = toServer ? twinOf(exchange.id) : exchange.id
+    }
+    if (!mayFollow(exchange, toServer, packet)) return
     if (noteParts(exchange, toServer, packet)) this.#exchanges.close(exchange)
     this.#route(exchange, toServer, atMs, packet)
   }
@@ -136,8 +140,9 @@ export class Traffic {
     this.send(node, atMs, refusal(exchange.id, 'ECONNREFUSED'))
   }
 
-  /** Undefined when the name is unknown: the opener is told so. */
+  /** Undefined when the name is unknown: the opener is told so. Also when it is open already. */
   #open(from: number, atMs: number, packet: Packet, to: Destination): Exchange | undefined {
+    if (this.#exchanges.get(packet.exchange) !== undefined) return undefined
     const endpoint = this.#network.resolve(from, to)
     if (endpoint !== undefined) {
       packet.from = this.#network.addressOf(from)

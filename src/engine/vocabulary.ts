@@ -25,6 +25,8 @@ export interface RequestOptions {
   /** The body in pieces, each its own packet, `pieceGapMs` apart (default 5). */
   pieces?: (string | Uint8Array)[]
   pieceGapMs?: number
+  /** Does not announce the length of the body, as whoever does not know it yet (RFC 9112, 7.1). */
+  chunked?: boolean
   /** Gives up when no reply head came by then; default 10,000 virtual milliseconds. */
   withinMs?: number
 }
@@ -50,6 +52,8 @@ export interface NodeControl {
   powerOff(): void
   /** Undoes `crash` and `powerOff`: a new life of the same files. */
   restart(): void
+  /** From now on each request takes a core that many times as long, over all its lives; `slow(1)` undoes it. */
+  slow(times: number): void
   readonly running: boolean
   /** Requests that reached its handler, over all its lives. */
   readonly requests: number

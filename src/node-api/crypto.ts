@@ -5,8 +5,8 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { LifeHost } from '../engine/host.ts'
 import type { BufferClass } from './buffer/buffer.ts'
+import type { Core } from './core.ts'
 import { invalidArgType, nodeError, outOfRange } from './errors.ts'
 import { named } from './named.ts'
 
@@ -25,11 +25,10 @@ const MOST_BYTES = 2 ** 31 - 1
 /** `getRandomValues` of the standard refuses more. */
 const MOST_VALUES = 65_536
 
-export function createCrypto(
-  host: LifeHost,
-  Buffer: BufferClass,
-  task: (callback: () => void) => void,
-) {
+export function createCrypto(core: Core, Buffer: BufferClass) {
+  /** In a turn of its own, as whatever a thread pool did comes back. */
+  const later = (callback: () => void) => core.host.after(0, () => core.run(callback))
+
   class Hash {
     #running: Running
     #done = false
@@ -89,9 +88,9 @@ export function createCrypto(
     if (typeof size !== 'number') throw invalidArgType('size', 'of type number', size)
     if (!(size >= 0 && size <= MOST_BYTES))
       throw outOfRange('size', `>= 0 && <= ${MOST_BYTES}`, size)
-    const bytes = Buffer.from(host.randomBytes(size))
+    const bytes = Buffer.from(core.host.randomBytes(size))
     if (!callback) return bytes
-    task(() => callback(null, bytes))
+    later(() => callback(null, bytes))
   }
 
   function randomInt(
@@ -106,7 +105,7 @@ export function createCrypto(
     if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max)
     const value = min + draw(max - min)
     if (!done) return value
-    task(() => done(null, value))
+    later(() => done(null, value))
   }
 
   /** An even choice out of `range`: draws that would favour small numbers are thrown away. */
@@ -115,13 +114,13 @@ export function createCrypto(
     if (range >= most) throw outOfRange('max - min', `<= ${most - 1}`, range)
     const limit = most - (most % range)
     while (true) {
-      const value = host.randomBytes(6).reduce((sum, byte) => sum * 256 + byte, 0)
+      const value = core.host.randomBytes(6).reduce((sum, byte) => sum * 256 + byte, 0)
       if (value < limit) return value % range
     }
   }
 
   function randomUUID(): string {
-    const bytes = host.randomBytes(16)
+    const bytes = core.host.randomBytes(16)
     bytes[6] = (bytes[6]! & 0x0f) | 0x40
     bytes[8] = (bytes[8]! & 0x3f) | 0x80
     const hex = Buffer.from(bytes).toString('hex')
@@ -132,7 +131,7 @@ export function createCrypto(
     if (target.byteLength > MOST_VALUES)
       throw new RangeError(`The requested length exceeds ${MOST_VALUES} bytes`)
     new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(
-      host.randomBytes(target.byteLength),
+      core.host.randomBytes(target.byteLength),
     )
     return target
   }

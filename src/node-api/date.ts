@@ -14,7 +14,11 @@ export function createDate(nowMs: () => number): DateConstructor {
     if (new.target === undefined) return text.dateTimeText(now())
     return Reflect.construct(Platform, [timeOf(parts, now)], new.target)
   }
-  hide(LifeDate, { now, parse: (value: unknown) => text.parseDate(`${value}`), UTC: utc })
+  hide(LifeDate, {
+    now,
+    parse: (value: unknown) => text.parseDate(`${value}`),
+    UTC: (...parts: number[]) => utc(...parts),
+  })
   Object.defineProperty(LifeDate, 'name', { value: 'Date', configurable: true })
   Object.defineProperty(LifeDate, 'length', { value: 7, configurable: true })
   const prototype = createPrototype()

@@ -3,6 +3,7 @@
  * `captureRejections` and domains are left out.
  */
 
+import type { Core } from './core.ts'
 import { abortError, invalidArgType, nodeError } from './errors.ts'
 import { createEventIterator } from './event-iterator.ts'
 import { named } from './named.ts'
@@ -16,13 +17,16 @@ export type EventEmitter = InstanceType<Events['EventEmitter']>
 
 export const errorMonitor: unique symbol = Symbol('events.errorMonitor') as never
 
-/** Makes the class for one life. `warn` prints a warning the way Node does. */
-export function createEvents(
-  warn: (name: string, text: string) => void,
-  show: (value: unknown) => string,
-) {
+export function createEvents(core: Core, show: (value: unknown) => string) {
   class EventEmitter {
-    static defaultMaxListeners = 10
+    static get defaultMaxListeners(): number {
+      return core.life.maxListeners
+    }
+
+    static set defaultMaxListeners(count: number) {
+      core.life.maxListeners = count
+    }
+
     static errorMonitor = errorMonitor
     static EventEmitter = EventEmitter
     static once: typeof once
@@ -137,7 +141,7 @@ export function createEvents(
     }
 
     getMaxListeners(): number {
-      return this._maxListeners ?? EventEmitter.defaultMaxListeners
+      return this._maxListeners ?? core.life.maxListeners
     }
 
     declare addListener: (name: Name, listener: Listener) => this
@@ -175,12 +179,16 @@ export function createEvents(
     const most = emitter.getMaxListeners()
     if (most > 0 && list.length === most) {
       warn(
-        'MaxListenersExceededWarning',
         `Possible EventEmitter memory leak detected. ${most + 1} ${String(name)} listeners added to ` +
           `[${emitter.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
       )
     }
     return emitter as any
+  }
+
+  /** As Node words it on stderr. */
+  function warn(text: string): void {
+    core.host.write('stderr', `(node:1) MaxListenersExceededWarning: ${text}\n`)
   }
 
   function forget(emitter: EventEmitter, name: Name): void {

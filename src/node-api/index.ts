@@ -1,6 +1,7 @@
 /**
- * The Node API of one life, put together. Everything in it is made anew per life, and is
- * built on the host alone.
+ * The Node API, put together. Its classes and functions exist once in a realm, frozen, and
+ * work for the life whose turn it is; what a program may change (`process`, `console`,
+ * `Math`, …) is made for each life.
  */
 import { createMath } from '../engine/arithmetic.ts'
 import type { CreateNodeApi, LifeHost } from '../engine/host.ts'
@@ -9,11 +10,13 @@ import { createBuffer } from './buffer/buffer.ts'
 import { createStringDecoder } from './buffer/decoder.ts'
 import { createConsole } from './console/console.ts'
 import { inspect } from './console/inspect.ts'
-import { type Core, createCore } from './core.ts'
+import { createCore, createLifeState, type LifeState } from './core.ts'
 import { createCrypto } from './crypto.ts'
 import { createDate } from './date.ts'
 import { createEvents } from './events.ts'
 import { createStreamClasses } from './fetch/stream.ts'
+import { freezeShared } from './frozen.ts'
+import { createFs } from './fs/index.ts'
 import { createHttp } from './http/index.ts'
 import { createModules } from './modules.ts'
 import { named } from './named.ts'
@@ -31,101 +34,101 @@ import { createDOMException } from './web/dom-exception.ts'
 import { createWeb } from './web/index.ts'
 
 export const createNodeApi: CreateNodeApi = (host) => {
-  freezePlatform()
-  const core = createCore(host)
-  const base = createBase(core)
-  const global = createGlobals(core, base)
-  const parts = createParts(core, base, global)
-  for (const values of [global, ...Object.values(parts)]) named(values as Record<string, unknown>)
-  return { globals: global, modules: createModules(parts) }
+  shared ??= createShared()
+  const { core } = shared
+  const life = createLifeState(host)
+  const own = createOwn(life, shared)
+  const globals = { ...shared.globals, ...own }
+  const modules = createModules({ ...shared.parts, ...ownParts(life, own, shared) })
+  const ending = {
+    idle: () => core.run(life.idle),
+    leave: life.leave,
+    rescue: life.rescue,
+  }
+  return { globals, modules, ending, enter: () => core.enter(life) }
 }
 
-type Base = ReturnType<typeof createBase>
-type Globals = ReturnType<typeof createGlobals>
+type Shared = ReturnType<typeof createShared>
+type Own = ReturnType<typeof createOwn>
 
-/** What the other parts are made of. */
-function createBase(core: Core) {
-  const { host } = core
-  const events = createEvents(
-    (name, text) => host.write('stderr', `(node:1) ${name}: ${text}\n`),
-    inspect,
-  )
+let shared: Shared | undefined
+
+/** What all lives of this realm have in common. */
+function createShared() {
+  freezePlatform(freezeShared)
+  const core = createCore()
+  const events = createEvents(core, inspect)
   const Buffer = createBuffer()
   const StringDecoder = createStringDecoder()
   const web = createStreamClasses()
   const streams = createStreams(core, Buffer, StringDecoder, events, web)
-  const crypto = createCrypto(host, Buffer, (callback) => host.after(0, () => core.run(callback)))
-  return { events, Buffer, StringDecoder, web, streams, crypto }
-}
-
-function createGlobals(core: Core, { events, Buffer, web, crypto }: Base) {
-  const { host } = core
   const DOMException = createDOMException()
-  return {
-    ...createTimers(core),
+  const crypto = createCrypto(core, Buffer)
+  const timers = createTimers(core)
+  const globals = {
+    ...timers,
     ...createTextCoding(Buffer, DOMException),
     ...createWeb(core, web, DOMException),
     URLSearchParams: PlatformURLSearchParams,
     TextEncoder: PlatformTextEncoder,
     queueMicrotask: (task: () => void) => core.microtask(task),
-    process: createProcess(core, events.EventEmitter),
-    console: createConsole(host),
-    performance: createPerformance(host),
     crypto: crypto.webcrypto,
     Buffer,
+  }
+  const { URL, URLSearchParams, TextEncoder, TextDecoder } = globals
+  const { assert, strict } = createAssert()
+  const path = createPath()
+  const timersPromises = createTimersPromises(timers)
+  const parts = {
+    assert: Object.assign(assert, { default: assert }),
+    'assert/strict': Object.assign(strict, { default: strict }),
+    buffer: { Buffer, atob: globals.atob, btoa: globals.btoa, kMaxLength: Number.MAX_SAFE_INTEGER },
+    crypto,
+    events: Object.assign(events.EventEmitter, { default: events.EventEmitter }),
+    http: createHttp(streams),
+    path,
+    'path/posix': path,
+    querystring: createQuerystring(),
+    stream: Object.assign(streams.module.Stream, { default: streams.module.Stream }),
+    'stream/promises': streams.module.promises,
+    string_decoder: { StringDecoder },
+    timers: { ...timers, promises: timersPromises },
+    'timers/promises': timersPromises,
+    url: createUrl(URL, URLSearchParams),
+    util: createUtil(core.nextTick, { TextEncoder, TextDecoder }),
+  }
+  for (const values of [globals, ...Object.values(parts)]) named(values as Record<string, unknown>)
+  freezeShared({ globals, parts })
+  return { core, events, Buffer, streams, globals, parts }
+}
+
+/** What one life may change without another noticing. */
+function createOwn(life: LifeState, { core, events }: Shared) {
+  const { host } = life
+  return {
+    process: createProcess(core, life, events.EventEmitter),
+    console: createConsole(host),
+    performance: createPerformance(host),
     Math: createMath(() => host.random()),
     Date: createDate(() => host.nowMs()),
   }
 }
 
-function createParts(
-  core: Core,
-  { events, Buffer, StringDecoder, streams, crypto }: Base,
-  global: Globals,
-): Record<string, object> {
-  const timers = createTimersPromises(global)
-  const {
-    setTimeout,
-    setInterval,
-    setImmediate,
-    clearTimeout,
-    clearInterval,
-    clearImmediate,
-    process,
-    console,
-    performance,
-  } = global
-  const { URL, URLSearchParams, TextEncoder, TextDecoder } = global
-  const { assert, strict } = createAssert()
-  const path = createPath()
+/** Modules that hold something of one's own. */
+function ownParts(life: LifeState, own: Own, all: Shared) {
+  const { process, console, performance } = own
+  const { core, Buffer, events, streams, parts } = all
+  const { resolve } = parts.path
+  const { cwd } = process
+  const { host } = life
+  const fs = createFs({ host, core, Buffer, events, streams, Date: own.Date, resolve, cwd })
   return {
-    assert: Object.assign(assert, { default: assert }),
-    'assert/strict': Object.assign(strict, { default: strict }),
-    buffer: { Buffer, atob: global.atob, btoa: global.btoa, kMaxLength: Number.MAX_SAFE_INTEGER },
     console: { ...console, default: console },
-    crypto,
-    events: Object.assign(events.EventEmitter, { default: events.EventEmitter }),
-    http: createHttp(streams),
-    path: { ...path, default: path },
-    'path/posix': { ...path, default: path },
+    fs: fs.module,
+    'fs/promises': fs.promises,
+    http: { ...parts.http, globalAgent: new parts.http.Agent({ keepAlive: true }) },
     perf_hooks: { performance },
     process: processExports(process),
-    querystring: createQuerystring(),
-    stream: Object.assign(streams.module.Stream, { default: streams.module.Stream }),
-    'stream/promises': streams.module.promises,
-    string_decoder: { StringDecoder },
-    timers: {
-      setTimeout,
-      setInterval,
-      setImmediate,
-      clearTimeout,
-      clearInterval,
-      clearImmediate,
-      promises: timers,
-    },
-    'timers/promises': timers,
-    url: createUrl(URL, URLSearchParams),
-    util: createUtil(core.nextTick, { TextEncoder, TextDecoder }),
   }
 }
 

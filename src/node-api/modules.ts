@@ -15,7 +15,7 @@ export function createModules(parts: Record<string, object>): Modules {
     const exports = parts[name] as Record<string, unknown>
     modules[`node:${name}`] = guard(`node:${name}`, {
       ...exports,
-      default: exports.default ?? exports,
+      default: exports.default ?? { ...exports },
     })
   }
   return modules

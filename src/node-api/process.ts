@@ -3,16 +3,19 @@
  * through the host; memory and CPU use are not simulated and therefore absent.
  */
 import { ExitSignal, type LifeHost } from '../engine/host.ts'
-import type { Core } from './core.ts'
+import type { Core, LifeState } from './core.ts'
 import { invalidArgType, nodeError } from './errors.ts'
+import { createKill } from './signals.ts'
 
 export type Process = ReturnType<typeof createProcess>
 
 const VERSION = 'v24.21.0'
 const PID = 1
+/** The exit code of an error that nobody caught: a code of the program's own does not hide it. */
+const FAILED = 1
 
-export function createProcess(core: Core, EventEmitter: any) {
-  const { host } = core
+export function createProcess(core: Core, life: LifeState, EventEmitter: any) {
+  const { host } = life
   const emitter = new EventEmitter()
   let exiting = false
 
@@ -43,10 +46,12 @@ export function createProcess(core: Core, EventEmitter: any) {
     exit(code?: number | string) {
       const chosen = Number(code ?? process.exitCode ?? 0)
       if (!Number.isInteger(chosen)) throw invalidArgType('code', 'of type number', code)
+      if (code !== undefined) process.exitCode = chosen
       announceExit(chosen)
       host.exit(Number(process.exitCode ?? chosen))
       throw new ExitSignal()
     },
+    kill: createKill(core, () => process),
     abort() {
       host.exit(134)
       throw new ExitSignal()
@@ -76,12 +81,20 @@ export function createProcess(core: Core, EventEmitter: any) {
     process.emit('exit', code)
   }
 
-  core.rescue = (error, origin) => {
+  life.rescue = (error, origin) => {
     if (origin === 'unhandledRejection' && process.listenerCount('unhandledRejection') > 0) {
       return process.emit('unhandledRejection', error, Promise.resolve())
     }
     if (process.listenerCount('uncaughtException') === 0) return false
-    return process.emit('uncaughtException', error, origin)
+    // Node calls an error of the main module a rejection, and lets nobody else hear it.
+    const told = origin === 'mainModule' ? 'unhandledRejection' : origin
+    return process.emit('uncaughtException', error, told)
+  }
+
+  life.idle = () => process.emit('beforeExit', Number(process.exitCode ?? 0))
+  life.leave = (code) => {
+    announceExit(code === FAILED ? code : Number(process.exitCode ?? code))
+    return Number(process.exitCode)
   }
 
   function hrtime(since?: [number, number]): [number, number] {

@@ -15,20 +15,19 @@ const { dispose } = Symbol as unknown as { dispose: symbol }
 const MOST_MS = 2 ** 31 - 1
 
 export function createTimers(core: Core) {
-  const { host } = core
-  /** So that `clearTimeout(+timer)` finds its timer, as Node allows. */
-  const byNumber = new Map<number, Timeout>()
-  let numbers = 0
+  // The handles are the engine's own events: learner code must not find them on its timers.
+  let clear: (timer: Timeout) => void
+  let clearImmediate: (immediate?: unknown) => void
 
   class Timeout {
     _onTimeout: Callback | null
     _idleTimeout: number
     _repeat: number | null
     _values: any[]
-    _handle: TimerHandle | null = null
+    #handle: TimerHandle | null = null
     _ref = true
     _number = 0
-    readonly #fire = () => core.run(expire, this)
+    readonly #fire = () => core.run(Timeout.#expire, this)
 
     constructor(callback: Callback, delayMs: number, repeats: boolean, values: any[]) {
       this._onTimeout = callback
@@ -39,18 +38,18 @@ export function createTimers(core: Core) {
     }
 
     #start(): void {
-      this._handle = host.after(this._idleTimeout, this.#fire, this._ref ? undefined : UNREF)
+      this.#handle = core.host.after(this._idleTimeout, this.#fire, this._ref ? undefined : UNREF)
     }
 
     ref(): this {
       this._ref = true
-      if (this._handle) host.setRef(this._handle, true)
+      if (this.#handle) core.host.setRef(this.#handle, true)
       return this
     }
 
     unref(): this {
       this._ref = false
-      if (this._handle) host.setRef(this._handle, false)
+      if (this.#handle) core.host.setRef(this.#handle, false)
       return this
     }
 
@@ -60,87 +59,100 @@ export function createTimers(core: Core) {
 
     refresh(): this {
       if (this._onTimeout === null) return this
-      if (this._handle) host.cancel(this._handle)
+      if (this.#handle) core.host.cancel(this.#handle)
       this.#start()
       return this
     }
 
     close(): this {
-      clear(this)
+      Timeout.#clear(this)
       return this
     }
 
     [Symbol.toPrimitive](): number {
       if (this._number === 0) {
-        this._number = ++numbers
-        byNumber.set(this._number, this)
+        this._number = ++core.life.timers
+        core.life.numberedTimers.set(this._number, this)
       }
       return this._number
     }
 
     [dispose](): void {
-      clear(this)
+      Timeout.#clear(this)
+    }
+
+    static #expire(timer: Timeout): void {
+      const callback = timer._onTimeout
+      if (callback === null) return
+      timer.#handle = null
+      try {
+        callback.apply(timer, timer._values)
+      } finally {
+        // The callback may have cleared the timer, or started it anew by `refresh`.
+        if (timer.#handle === null && timer._onTimeout !== null) {
+          if (timer._repeat !== null) timer.refresh()
+          else if (timer._number !== 0) core.life.numberedTimers.delete(timer._number)
+        }
+      }
+    }
+
+    static #clear(timer: Timeout): void {
+      if (timer.#handle) core.host.cancel(timer.#handle)
+      timer.#handle = null
+      timer._onTimeout = null
+      if (timer._number !== 0) core.life.numberedTimers.delete(timer._number)
+    }
+
+    static {
+      clear = Timeout.#clear
     }
   }
 
   class Immediate {
     _onImmediate: Callback | null
     _values: any[]
-    _handle: TimerHandle | null
+    #handle: TimerHandle | null
     _ref = true
 
     constructor(callback: Callback, values: any[]) {
       this._onImmediate = callback
       this._values = values
-      this._handle = host.after(0, () => core.run(runImmediate, this))
+      this.#handle = core.host.after(0, () => core.run(Immediate.#run, this))
     }
 
     ref(): this {
       this._ref = true
-      if (this._handle) host.setRef(this._handle, true)
+      if (this.#handle) core.host.setRef(this.#handle, true)
       return this
     }
 
     unref(): this {
       this._ref = false
-      if (this._handle) host.setRef(this._handle, false)
+      if (this.#handle) core.host.setRef(this.#handle, false)
       return this
     }
 
     hasRef(): boolean {
-      return this._ref && this._handle !== null
+      return this._ref && this.#handle !== null
     }
 
     [dispose](): void {
       clearImmediate(this)
     }
-  }
 
-  function expire(timer: Timeout): void {
-    const callback = timer._onTimeout
-    if (callback === null) return
-    timer._handle = null
-    try {
-      callback.apply(timer, timer._values)
-    } finally {
-      // The callback may have cleared the timer, or started it anew by `refresh`.
-      if (timer._handle === null && timer._onTimeout !== null) {
-        if (timer._repeat !== null) timer.refresh()
-        else if (timer._number !== 0) byNumber.delete(timer._number)
+    static #run(immediate: Immediate): void {
+      immediate.#handle = null
+      immediate._onImmediate?.(...immediate._values)
+    }
+
+    static {
+      clearImmediate = (immediate) => {
+        if (!(immediate instanceof Immediate)) return
+        if (immediate.#handle) core.host.cancel(immediate.#handle)
+        immediate.#handle = null
+        immediate._onImmediate = null
       }
     }
-  }
-
-  function clear(timer: Timeout): void {
-    if (timer._handle) host.cancel(timer._handle)
-    timer._handle = null
-    timer._onTimeout = null
-    if (timer._number !== 0) byNumber.delete(timer._number)
-  }
-
-  function runImmediate(immediate: Immediate): void {
-    immediate._handle = null
-    immediate._onImmediate?.(...immediate._values)
   }
 
   function setTimeout(callback: Callback, delayMs?: unknown, ...values: any[]): Timeout {
@@ -162,16 +174,9 @@ export function createTimers(core: Core) {
     if (timer instanceof Timeout) return clear(timer)
     const found =
       typeof timer === 'number' || typeof timer === 'string'
-        ? byNumber.get(Number(timer))
+        ? (core.life.numberedTimers.get(Number(timer)) as Timeout | undefined)
         : undefined
     if (found) clear(found)
-  }
-
-  function clearImmediate(immediate?: unknown): void {
-    if (!(immediate instanceof Immediate)) return
-    if (immediate._handle) host.cancel(immediate._handle)
-    immediate._handle = null
-    immediate._onImmediate = null
   }
 
   named({ Timeout, Immediate })

@@ -1,6 +1,6 @@
 /**
  * A tiny API for lives in engine tests, so that they need no Node API: `serve`, `ask`,
- * `later`, `print`. Builds clusters and checks around it.
+ * `later`, `print`, `disk`. Builds clusters and checks around it.
  */
 
 import { grade } from '../../src/engine/grade.ts'
@@ -19,6 +19,7 @@ hardenRealm()
 const createMiniApi: CreateNodeApi = (host) => ({
   globals: {
     env: host.env,
+    disk: host.disk,
     now: () => host.upMs(),
     random: () => host.random(),
     later: (ms: number, task: () => void) => host.after(ms, task),
@@ -29,6 +30,7 @@ const createMiniApi: CreateNodeApi = (host) => ({
     exit: (code: number) => host.exit(code),
   },
   modules: {},
+  enter: () => undefined,
 })
 
 function serve(host: LifeHost, port: number, answer: (path: string) => Promise<string> | string) {

@@ -19,6 +19,8 @@ const MODULES = [
   'buffer',
   'crypto',
   'events',
+  'fs',
+  'fs/promises',
   'http',
   'path',
   'querystring',

@@ -9,19 +9,22 @@ test('a request reaches a handler and its reply comes back', async () => {
   const a = world.life('a'),
     b = world.life('b')
   const { createServer } = a.api.modules['node:http'] as any
-  createServer((req: any, res: any) => {
+  const server = createServer((req: any, res: any) => {
     let text = ''
     req.setEncoding('utf8')
     req.on('data', (chunk: string) => {
       text += chunk
     })
     req.on('end', () => res.end(`${req.method} ${req.url} ${text} ${req.headers.host}`))
-  }).listen(8080)
+  })
+  await world.turn(a, () => server.listen(8080))
   const { fetch } = b.api.globals as any
   let got: any
-  fetch('http://a:8080/x?y=1', { method: 'POST', body: 'héllo' }).then(async (r: any) => {
+  const ask = async (): Promise<void> => {
+    const r = await fetch('http://a:8080/x?y=1', { method: 'POST', body: 'héllo' })
     got = [r.status, await r.text(), Object.fromEntries(r.headers)]
-  })
+  }
+  await world.turn(b, ask)
   await world.run()
   assert.deepEqual(a.failures, [])
   assert.deepEqual(got, [
@@ -38,6 +41,9 @@ test('a request reaches a handler and its reply comes back', async () => {
 
 test('errors of fetch look like Node', async () => {
   const world = new World()
+  const a = world.life('a')
+  const server = (a.api.modules['node:http'] as any).createServer(() => {})
+  await world.turn(a, () => server.listen(1234))
   const b = world.life('b')
   const { fetch, AbortSignal, setTimeout } = b.api.globals as any
   const got: any[] = []
@@ -47,8 +53,6 @@ test('errors of fetch look like Node', async () => {
   fetch('http://nobody:8080/').catch((e: any) =>
     got.push([e.message, { ...e.cause }, e.cause.message]),
   )
-  const a = world.life('a')
-  ;(a.api.modules['node:http'] as any).createServer(() => {}).listen(1234)
   fetch('http://a:1234/', { signal: AbortSignal.timeout(50) }).catch((e: any) =>
     got.push([e.name, e.message, world.nowMs]),
   )

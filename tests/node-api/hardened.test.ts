@@ -7,9 +7,11 @@ import { type Life, World } from './world.ts'
 
 hardenRealm()
 
-/** Runs the body of an async function as a learner's module: globals are parameters. */
-function program(life: Life, body: string): Promise<unknown> {
+/** Runs the body of an async function as a learner's module, in a turn of its own: globals are parameters. */
+async function program(life: Life, body: string): Promise<unknown> {
   const { globals, modules } = life.api
+  await new Promise((resolve) => setImmediate(resolve))
+  life.api.enter()
   const names = Object.keys(globals)
   const evaluator = createEvaluator(globals, life.name)
   const source = `(function (${names.join(',')}) { return async function (require) { ${body} } })`
@@ -74,6 +76,7 @@ test('what one life changes, another does not see', async () => {
       () => { URL.prototype.mark = 1 }, () => { URLSearchParams.prototype.mark = 1 }, () => { TextEncoder.prototype.mark = 1 }, () => { Headers.prototype.mark = 1 },
       () => { require('node:events').default.prototype.mark = 1 }, () => { process.env.MARK = '1' }, () => { Object.getPrototypeOf(URL.prototype).mark = 1 },
       () => { Object.getPrototypeOf(TextDecoder).mark = 1 }, () => { require('node:http').STATUS_CODES.mark = 1 }, () => { require('node:util').types.mark = 1 },
+      () => { require('node:fs').constants.mark = 1 }, () => { require('node:fs').Stats.prototype.mark = 1 }, () => { require('node:fs').ReadStream.prototype.mark = 1 },
     ]
     for (const each of tries) try { each() } catch {}
   `,
@@ -85,6 +88,7 @@ test('what one life changes, another does not see', async () => {
       Buffer.prototype.mark, require('node:http').Server.prototype.mark, console.mark, Math.mark, URL.prototype.mark, URLSearchParams.prototype.mark,
       TextEncoder.prototype.mark, Headers.prototype.mark, require('node:events').default.prototype.mark, process.env.MARK, TextDecoder.mark,
       require('node:http').STATUS_CODES.mark, require('node:util').types.mark,
+      require('node:fs').constants.mark, require('node:fs').Stats.prototype.mark, require('node:fs').ReadStream.prototype.mark,
     ].filter((mark) => mark !== undefined)
   `,
   )
@@ -98,3 +102,61 @@ test('a missing name says what there is', async () => {
     /'node:http' does not provide an export named 'createServers'. It has: Agent, .*createServer/,
   )
 })
+
+test('whatever two lives share is frozen', () => {
+  const world = new World()
+  const [first, second] = [reachable(world.life('first').api), reachable(world.life('second').api)]
+  const shared = [...first].filter((value) => second.has(value))
+  assert.ok(shared.length > 500, `${shared.length} shared`)
+  assert.deepEqual(
+    shared.filter((value) => !Object.isFrozen(value)),
+    [],
+  )
+})
+
+test('an object may have a method of its own where its frozen class has one', async () => {
+  const life = new World().life('a')
+  const got = await program(
+    life,
+    `
+    const { EventEmitter } = require('node:events')
+    const emitter = new EventEmitter()
+    emitter.emit = () => 'own'
+    class Loud extends EventEmitter { emit() { return 'louder' } }
+    const counts = {}
+    for (const word of ['constructor', 'toString', 'constructor']) counts[word] = Object.hasOwn(counts, word) ? counts[word] + 1 : 1
+    const error = new TypeError('a')
+    error.name = 'Mine'
+    return [emitter.emit('x'), new Loud().emit('x'), counts, String(error), new EventEmitter().emit('x')]
+  `,
+  )
+  assert.deepEqual(got, ['own', 'louder', { constructor: 2, toString: 1 }, 'Mine: a', false])
+})
+
+test('the most listeners an emitter takes without a warning are each life of its own', async () => {
+  const world = new World()
+  const [first, second] = [world.life('first'), world.life('second')]
+  const set = `require('node:events').EventEmitter.defaultMaxListeners = 3`
+  const get = `const { EventEmitter } = require('node:events'); return [EventEmitter.defaultMaxListeners, new EventEmitter().getMaxListeners()]`
+  await program(first, set)
+  assert.deepEqual(await program(second, get), [10, 10])
+  assert.deepEqual(await program(first, get), [3, 3])
+})
+
+/** Every object and function that can be reached from a value by its properties and prototypes. */
+function reachable(root: object): Set<object> {
+  const found = new Set<object>()
+  const waiting: unknown[] = [root]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    const isObject = typeof next === 'function' || (typeof next === 'object' && next !== null)
+    if (!isObject || found.has(next)) continue
+    found.add(next)
+    waiting.push(Object.getPrototypeOf(next))
+    for (const key of Reflect.ownKeys(next)) {
+      const property = Object.getOwnPropertyDescriptor(next, key)
+      waiting.push(property?.value, property?.get, property?.set)
+    }
+  }
+  return found
+}

@@ -2,6 +2,8 @@
  * A tiny world for tests: lives with a virtual clock and a network without latency. Each
  * turn ends with a real macrotask, as in the engine. Knows nothing of labs or checks.
  */
+import { Disk } from '../../src/engine/disk.ts'
+import { LifeDisk } from '../../src/engine/disk-access.ts'
 import type { Channel, IncomingRequest, LifeHost, TimerHandle } from '../../src/engine/host.ts'
 import type { Destination, Part } from '../../src/engine/packet.ts'
 import { createNodeApi } from '../../src/node-api/index.ts'
@@ -34,6 +36,7 @@ export class World {
   #exchanges: Exchange[] = []
   #dirty: Exchange[] = []
 
+  /** What the test does next is done by this life, until another is made or has a turn. */
   life(name: string, env: Record<string, string> = {}): Life {
     const life: Life = {
       name,
@@ -47,7 +50,16 @@ export class World {
     this.names.add(name)
     life.host = this.#host(life, env)
     life.api = createNodeApi(life.host)
+    life.api.enter()
     return life
+  }
+
+  /** Runs a task now, as a turn of the life; returns when its ticks have run too. */
+  async turn(life: Life, task: Task): Promise<void> {
+    life.api.enter()
+    task()
+    await nextMacrotask()
+    this.#flush()
   }
 
   at(delayMs: number, task: Task): Event {
@@ -89,6 +101,7 @@ export class World {
   #guard(life: Life, task: Task): Task {
     return () => {
       if (life.exitCode !== null) return
+      life.api.enter()
       try {
         task()
       } catch (error) {
@@ -103,14 +116,18 @@ export class World {
       seed = (seed * 48_271) % 2_147_483_647
       return seed / 2_147_483_647
     }
+    const clock: Pick<LifeHost, 'nowMs' | 'upMs' | 'after'> = {
+      nowMs: () => START_MS + this.nowMs,
+      upMs: () => this.nowMs,
+      after: (delayMs, task) => this.at(delayMs, this.#guard(life, task)),
+    }
     return {
       nodeName: life.name,
       env,
-      nowMs: () => START_MS + this.nowMs,
-      upMs: () => this.nowMs,
+      disk: new LifeDisk(new Disk(1, START_MS), {}, { ...clock, standStill: () => {} }),
+      ...clock,
       random,
       randomBytes: (length) => Uint8Array.from({ length }, () => random() * 256),
-      after: (delayMs, task) => this.at(delayMs, this.#guard(life, task)),
       cancel: (timer) => {
         ;(timer as Event).task = null
       },
@@ -118,12 +135,13 @@ export class World {
       listen: (port, accept) => {
         if (this.#ports.has(`${life.name}:${port}`)) return false
         this.#ports.set(`${life.name}:${port}`, (channel, request) =>
-          this.#guard(life, () => accept(channel, request))(),
+          this.#guard(life, () => accept(ownedBy(life, channel), request))(),
         )
         return true
       },
       unlisten: (port) => void this.#ports.delete(`${life.name}:${port}`),
-      connect: (to) => this.#connect(isLocal(to.host) ? { ...to, host: life.name } : to).client,
+      connect: (to) =>
+        ownedBy(life, this.#connect(isLocal(to.host) ? { ...to, host: life.name } : to).client),
       write: (stream, text) => {
         life[stream] += text
       },
@@ -156,6 +174,22 @@ export class World {
     )
     this.#exchanges.push(exchange)
     return exchange
+  }
+}
+
+/** What arrives on the channel is a turn of the life. */
+function ownedBy(life: Life, channel: Channel): Channel {
+  return {
+    send: (part) => channel.send(part),
+    get over() {
+      return channel.over
+    },
+    set receive(receive: Channel['receive']) {
+      channel.receive = (part) => {
+        life.api.enter()
+        receive(part)
+      }
+    },
   }
 }
 

@@ -1,10 +1,9 @@
 /** The load balancer as real Node processes under a load generator (autocannon). */
 import autocannon from 'autocannon'
-import loadBalancer from '../../labs/load-balancer/lab.ts'
 import { readLabSource } from '../../src/runtime/lab-folder.ts'
 import { NodeCluster, waitForPort } from '../../src/runtime/process/node-cluster.ts'
-import { files } from './program.ts'
-import { atOnce } from './size.ts'
+import { benchLab, files } from './program.ts'
+import { atOnce, backends } from './size.ts'
 
 const seconds = 5
 
@@ -12,7 +11,7 @@ const seconds = 5
 export async function realRequestsPerSecond(): Promise<number> {
   const { given } = await readLabSource('load-balancer')
   const silent = { log: () => undefined, ended: () => undefined }
-  const cluster = await NodeCluster.start(loadBalancer, { ...given, ...files }, silent)
+  const cluster = await NodeCluster.start(benchLab(backends), { ...given, ...files }, silent)
   try {
     // The entry last: its first request needs the servers behind it.
     const behindFirst = [...cluster.nodes.filter((node) => node !== cluster.entry), cluster.entry]

@@ -1,36 +1,21 @@
-/** The simulator on the command line's way: a thread, in the realm or apart. */
-
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { readLabSource, readVariant } from '../../src/runtime/lab-folder.ts'
-import { checkInThreads, createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
+/** The simulator on the command line's way: a load in a process of its own, verdicts in a warm thread. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { readVariant } from '../../src/runtime/lab-folder.ts'
+import { createProcessRuntime } from '../../src/runtime/process/process-runtime.ts'
 import { Threads } from '../../src/runtime/process/threads.ts'
-import load from './load/lab.ts'
-import { files } from './program.ts'
-import { requests } from './size.ts'
+import type { Load, Simulated } from './simulate.ts'
+
+const run = promisify(execFile)
+const script = new URL('./simulate.ts', import.meta.url).pathname
+
+export async function simulate(load: Load): Promise<Simulated> {
+  const { stdout } = await run(process.execPath, [script, JSON.stringify(load)])
+  return JSON.parse(stdout) as Simulated
+}
 
 /** Warm from the second request on, as on a server that grades all day. */
 const threads = new Threads()
-
-/** Wall time of the second of two runs, its compartments included; real Node is warmed up too. */
-export async function simulatedRequestsPerSecond(): Promise<number> {
-  const source = { ...(await readLabSource('load-balancer')), steps: load.steps }
-  const labUrl = pathToFileURL(`${resolve('tools/bench/load')}/`).href
-  const submission = { labId: 'load-balancer', files }
-  let beganMs = 0
-  let tookMs = 0
-  const report = await checkInThreads(
-    { source, labUrl, apart: false, silenceMs: 60_000 },
-    { submission, seed: 0 },
-    (event) => {
-      if (event.type === 'check-started') beganMs = performance.now()
-      if (event.type === 'check-ended') tookMs = performance.now() - beganMs
-    },
-    threads,
-  )
-  if (!report.verdict.solved) throw new Error(JSON.stringify(report.verdict.checks))
-  return requests / (tookMs / 1_000)
-}
 
 export async function verdictMs(labId: string, apart: boolean): Promise<number> {
   const runtime = createProcessRuntime({ labId, apart, threads })

@@ -2,7 +2,7 @@
  * Text to bytes and back, for every encoding that Node's Buffer takes. Pure functions over
  * Uint8Array; knows no Buffer class.
  */
-import { decodeUtf8, encodeUtf8 } from '../platform.ts'
+import { decodeUtf8, encodeUtf8 } from '../../engine/text.ts'
 
 export interface Encoding {
   encode(text: string): Uint8Array

@@ -2,6 +2,8 @@
  * The body of a request or a reply while it comes in: chunks, an end, or an error. Knows
  * nothing of who sends or reads it; both sides share this one plain object.
  */
+import { joinBytes } from '../../engine/text.ts'
+
 export interface Body {
   chunks: Uint8Array[]
   ended: boolean
@@ -83,19 +85,6 @@ export async function wholeBody(body: Body): Promise<Uint8Array> {
   const { chunks } = body
   body.chunks = []
   return joinBytes(chunks)
-}
-
-export function joinBytes(chunks: Uint8Array[]): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!
-  let length = 0
-  for (const chunk of chunks) length += chunk.length
-  const joined = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, at)
-    at += chunk.length
-  }
-  return joined
 }
 
 function notify(body: Body): void {

@@ -2,7 +2,7 @@
  * `text`, `json`, `arrayBuffer`, `bytes`, `body`, `bodyUsed`: what Request and Response have
  * in common. Knows bodies, not where they come from.
  */
-import { decodeUtf8 } from '../platform.ts'
+import { decodeUtf8 } from '../../engine/text.ts'
 import { type Body, wholeBody } from './body.ts'
 import type { ReadableStream, StreamClasses } from './stream.ts'
 

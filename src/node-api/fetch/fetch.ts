@@ -4,9 +4,10 @@
  */
 import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
+import { encodeUtf8 } from '../../engine/text.ts'
 import type { Core } from '../core.ts'
 import { connectError, readResetError } from '../errors.ts'
-import { encodeUtf8, PlatformURL } from '../platform.ts'
+import { PlatformURL } from '../platform.ts'
 import type { AbortSignal, Aborts } from '../web/abort.ts'
 import { addChunk, type Body, createBody, endBody, failBody, nextChunk } from './body.ts'
 import type { createHeaders } from './headers.ts'
@@ -38,7 +39,6 @@ const CONTENT_HEADERS = [
 ]
 
 export function createFetch(core: Core, headers: Headers, messages: Messages, aborts: Aborts) {
-  const { host } = core
   const { Request, arrived } = messages
 
   function fetch(input: any, init?: any): Promise<Response> {
@@ -81,7 +81,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
       if (signal?.aborted) return reject(signal.reason)
       const problem = problemOf(target)
       if (problem) return reject(failed(new Error(problem)))
-      const channel = host.connect({ host: target.host, port: target.port })
+      const channel = core.host.connect({ host: target.host, port: target.port })
       const body = createBody()
       let settled = false
       let onAbort: (() => void) | null = null
@@ -205,7 +205,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
       ) {
         const bytes = typeof chunk === 'string' ? encodeUtf8(chunk) : chunk
         if (!(bytes instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk')
-        channel.send({ kind: 'body', bytes: bytes.slice() })
+        channel.send({ kind: 'body', bytes })
       }
       channel.send({ kind: 'end' })
     } catch (error) {

@@ -141,7 +141,7 @@ export function createHeaders() {
 
     #check(verb: string, name: string, given: string): { lower: string; value: string } {
       const { lower } = checkName(verb, name)
-      const value = trimmed(String(given))
+      const value = trimmed(byteString(given))
       if (INVALID_VALUE.test(value))
         throw new TypeError(`Headers.${verb}: "${given}" is an invalid header value.`)
       if (this.#frozen) throw new TypeError('immutable')
@@ -216,4 +216,14 @@ function checkName(verb: string, name: unknown): { lower: string } {
   const lower = text.toLowerCase()
   if (goodNames.size < mostGoodNames) goodNames.set(text, lower)
   return { lower }
+}
+
+/** Web IDL's ByteString: every character is one byte. */
+function byteString(given: unknown): string {
+  const text = String(given)
+  const at = text.search(/[\u0100-\uffff]/)
+  if (at < 0) return text
+  throw new TypeError(
+    `Cannot convert argument to a ByteString because the character at index ${at} has a value of ${text.charCodeAt(at)} which is greater than 255.`,
+  )
 }

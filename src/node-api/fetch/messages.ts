@@ -3,9 +3,10 @@
  * one. Does not know the network.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
+import { encodeUtf8 } from '../../engine/text.ts'
 import { inspect } from '../console/inspect.ts'
 import { named } from '../named.ts'
-import { encodeUtf8, PlatformURL, PlatformURLSearchParams } from '../platform.ts'
+import { PlatformURL, PlatformURLSearchParams } from '../platform.ts'
 import { invalidUrl } from '../text-coding.ts'
 import { type Body, bodyOf, createBody } from './body.ts'
 import type { BodyMixinClass } from './consume.ts'
@@ -53,7 +54,7 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
         this.statusText = init.reason
         this.#raw = init.headers
         this._url = init.url
-        this.type = 'basic'
+        this.type = init.type ?? 'basic'
         return
       }
       const { body, type } = extract(given)
@@ -79,7 +80,8 @@ export function createMessages({ headers, streams, BodyMixin, isSignal }: Given)
     }
 
     static error(): Response {
-      return new Response(arriving, { body: null, status: 0, reason: '', headers: [], url: '' })
+      const nothing = { body: null, status: 0, reason: '', headers: [], url: '' }
+      return new Response(arriving, { ...nothing, type: 'error' })
     }
 
     static redirect(url: string, status = 302): Response {
@@ -254,12 +256,10 @@ function whole(bytes: Uint8Array, type: string | null): Extracted {
 export function checkMethod(given: unknown): string {
   const method = String(given)
   const upper = method.toUpperCase()
-  if (
-    !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method) ||
-    ['CONNECT', 'TRACE', 'TRACK'].includes(upper)
-  ) {
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method))
     throw new TypeError(`'${method}' is not a valid HTTP method.`)
-  }
+  if (['CONNECT', 'TRACE', 'TRACK'].includes(upper))
+    throw new TypeError(`'${method}' HTTP method is unsupported.`)
   if (NORMAL_METHODS.includes(method)) return method
   return NORMAL_METHODS.includes(upper) ? upper : method
 }

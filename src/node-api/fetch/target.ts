@@ -12,25 +12,40 @@ export interface Target {
 }
 
 /** Already in the parser's normal form, so the parser would change nothing. */
-const PLAIN =
-  /^http:\/\/([a-z](?:[a-z0-9-]*[a-z0-9])?|(?:(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0)\.){3}(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0))(?::([1-9]\d{1,3}|[1-5]\d{4}))?(\/[\w\-~!$&()*+,;=:@/?]*)?$/
+const PLAIN_ORIGIN =
+  /^http:\/\/([a-z](?:[a-z0-9-]*[a-z0-9])?|(?:(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0)\.){3}(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]|0))(?::([1-9]\d{1,3}|[1-5]\d{4}))?$/
+const PLAIN_PATH = /^\/[\w\-~!$&()*+,;=:@/?]*$/
+const SCHEME_LENGTH = 'http://'.length
 const HTTP_PORT = 80
 
 /** Null when the URL is not of the usual form, or would be changed by the parser (`/a/../b`). */
 export function readPlainTarget(url: string): Target | null {
-  const plain = PLAIN.exec(url)
-  if (plain === null || plain[2] === '80' || url.includes('/.')) return null
-  const [, host, port, path = '/'] = plain
-  const authority = port === undefined ? host! : `${host}:${port}`
-  const href = plain[3] === undefined ? `${url}/` : url
-  return {
-    protocol: 'http:',
-    host: host!,
-    port: port === undefined ? HTTP_PORT : Number(port),
-    authority,
-    path,
-    href,
-  }
+  const slash = url.indexOf('/', SCHEME_LENGTH)
+  const origin = plainOrigin(slash < 0 ? url : url.slice(0, slash))
+  if (origin === null) return null
+  const path = slash < 0 ? '/' : url.slice(slash)
+  if (!PLAIN_PATH.test(path) || path.includes('/.')) return null
+  const { host, port, authority } = origin
+  return { protocol: 'http:', host, port, authority, path, href: slash < 0 ? `${url}/` : url }
+}
+
+type Origin = Pick<Target, 'host' | 'port' | 'authority'>
+
+/** Origins seen, and what they say; null for those that the parser has to read. */
+const origins = new Map<string, Origin | null>()
+const mostOrigins = 500
+
+function plainOrigin(text: string): Origin | null {
+  const known = origins.get(text)
+  if (known !== undefined) return known
+  const plain = PLAIN_ORIGIN.exec(text)
+  const [, host = '', port = String(HTTP_PORT)] = plain ?? []
+  const origin =
+    plain === null || plain[2] === String(HTTP_PORT)
+      ? null
+      : { host, port: Number(port), authority: plain[2] === undefined ? host : `${host}:${port}` }
+  if (origins.size < mostOrigins) origins.set(text, origin)
+  return origin
 }
 
 /** Null when it is not a URL at all. */

@@ -24,7 +24,6 @@ export function createClient(
   Socket: SocketClass,
 ) {
   const { core } = parts
-  const { host } = core
 
   class ClientRequest extends OutgoingMessage {
     method: string
@@ -38,7 +37,7 @@ export function createClient(
     timeout: number | undefined
     readonly #port: number
     readonly #tasks: (() => void)[] = []
-    #timer: ReturnType<typeof host.after> | null = null
+    #timer: ReturnType<typeof core.host.after> | null = null
     #socket: InstanceType<SocketClass> | undefined
 
     constructor(input: any, second?: any, third?: any) {
@@ -48,6 +47,7 @@ export function createClient(
       this.path = options.path
       this.host = options.host
       this.agent = options.agent
+      this.shouldKeepAlive = keepsAlive(options.agent)
       this.#port = options.port
       this.useChunkedEncodingByDefault = !BODILESS.includes(this.method)
       if (callback) this.once('response', callback)
@@ -104,14 +104,14 @@ export function createClient(
     }
 
     #restartTimer(): void {
-      if (this.#timer) host.cancel(this.#timer)
+      if (this.#timer) core.host.cancel(this.#timer)
       this.#timer = null
       if (!this.timeout || this._closed) return
       const expire = () => {
         this.#timer = null
         this.emit('timeout')
       }
-      this.#timer = host.after(this.timeout, () => core.run(expire), { ref: false })
+      this.#timer = core.host.after(this.timeout, () => core.run(expire), { ref: false })
     }
 
     setNoDelay(): void {}
@@ -146,7 +146,7 @@ export function createClient(
       if (this.#head === null || this.destroyed) return
       const headers = this.#head
       this.#head = null
-      const channel = host.connect({ host: this.host, port: this.#port })
+      const channel = core.host.connect({ host: this.host, port: this.#port })
       this._channel = channel
       channel.receive = (part) => core.run(this.#receive, part)
       channel.send({ kind: 'request', method: this.method, path: this.path, headers })
@@ -201,7 +201,7 @@ export function createClient(
       if (this._closed) return
       this._closed = true
       this.destroyed = true
-      if (this.#timer) host.cancel(this.#timer)
+      if (this.#timer) core.host.cancel(this.#timer)
       this.#timer = null
       for (const task of this.#tasks) task()
       this.emit('close')
@@ -219,9 +219,13 @@ export function createClient(
 
     _onFinish(request: ClientRequest): void {
       if (request.destroyed && !request._closed) return
-      request._flushed = true
-      request.emit('finish')
+      request._emitFinish()
     }
+  }
+
+  /** Without an agent the global one serves, which keeps connections; `false` is one that does not. */
+  function keepsAlive(agent: any): boolean {
+    return agent == null || (agent !== false && agent.keepAlive === true)
   }
 
   function request(input: any, options?: any, callback?: any): ClientRequest {

@@ -3,9 +3,9 @@
  * bytes of whatever a program writes. Pure functions.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
+import { encodeUtf8 } from '../../engine/text.ts'
 import { findEncoding } from '../buffer/encodings.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
-import { encodeUtf8 } from '../platform.ts'
 
 export const DATE = 1
 export const CONNECTION = 2

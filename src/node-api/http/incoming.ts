@@ -18,15 +18,19 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
   const { core, Buffer } = parts
 
   class IncomingMessage extends Readable {
-    declare httpVersion: string
-    declare httpVersionMajor: number
-    declare httpVersionMinor: number
-    declare aborted: boolean
-    declare upgrade: boolean
-    declare statusCode: number | null
-    declare statusMessage: string | null
-    declare req: unknown
-    declare _socket: Socket | undefined
+    httpVersion = '1.1'
+    httpVersionMajor = 1
+    httpVersionMinor = 1
+    aborted = false
+    upgrade = false
+    statusCode: number | null = null
+    statusMessage: string | null = null
+    req: unknown = undefined
+    _socket: Socket | undefined = undefined
+    /** At a server: the reply, which goes when this goes. */
+    _reply: { destroy(error?: unknown): unknown } | undefined = undefined
+    /** A handler that leaves its `for await` loop early may still answer. */
+    _detached = false
     complete = false
     method: string | null
     url: string
@@ -76,7 +80,7 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
       this._socket ??= new Socket(
         { address: this._remote, port: 49_152 },
         { address: '0.0.0.0', port: this._localPort },
-        (error) => void this.destroy(error),
+        (error) => void (this._reply ?? this).destroy(error),
       )
       return this._socket
     }
@@ -133,28 +137,21 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
       if (!this.readableEnded || !this.complete) {
         this.aborted = true
         this.emit('aborted')
-        this._channel?.send({ kind: 'reset' })
+        if (!this._detached || this._reply === undefined) this._breakOff()
       }
       // Errors reach only those who listen: an unheard abort must not end the life.
       core.nextTick(() => callback(this.listenerCount('error') > 0 ? error : null))
+    }
+
+    _breakOff(): void {
+      this._channel?.send({ kind: 'reset' })
+      this._reply?.destroy()
     }
 
     _broken(): void {
       this.destroy(resetError('aborted'))
     }
   }
-  // The same for nearly every message, so they cost nothing there.
-  Object.assign(IncomingMessage.prototype, {
-    httpVersion: '1.1',
-    httpVersionMajor: 1,
-    httpVersionMinor: 1,
-    aborted: false,
-    upgrade: false,
-    statusCode: null,
-    statusMessage: null,
-    req: undefined,
-    _socket: undefined,
-  })
   Object.defineProperty(IncomingMessage.prototype, '_readableState', {
     get(this: IncomingMessage) {
       return this._state ?? this._begin()

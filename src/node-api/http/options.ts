@@ -1,5 +1,5 @@
 /** The many ways to say where `http.request` shall go, brought into one form. Pure. */
-import { invalidArgType, nodeError } from '../errors.ts'
+import { describe, invalidArgType, nodeError } from '../errors.ts'
 import { PlatformURL } from '../platform.ts'
 
 export interface RequestOptions {
@@ -17,6 +17,7 @@ export interface RequestOptions {
 }
 
 const HTTP_PORT = 80
+const LAST_PORT = 65_535
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const INVALID_PATH = /[^\u0021-\u00ff]/
 
@@ -47,7 +48,7 @@ export function readOptions(
       'Request path contains unescaped characters',
     )
   const host = String(given.hostname ?? given.host ?? 'localhost')
-  const port = Number(given.port || given.defaultPort || HTTP_PORT)
+  const port = readPort(given.port || given.defaultPort || HTTP_PORT)
   const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   const authority = port === HTTP_PORT ? named : `${named}:${port}`
   const { headers, auth, signal, timeout, agent } = given
@@ -70,6 +71,18 @@ function fromUrl(input: string | URL): Record<string, unknown> {
       : undefined
   const hostname = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname
   return { protocol: url.protocol, hostname, port: url.port, path: url.pathname + url.search, auth }
+}
+
+function readPort(port: unknown): number {
+  if (typeof port !== 'number' && typeof port !== 'string')
+    throw invalidArgType('options.port', 'one of type number or string', port)
+  const number = Number(port)
+  if (Number.isInteger(number) && number >= 0 && number <= LAST_PORT) return number
+  throw nodeError(
+    RangeError,
+    'ERR_SOCKET_BAD_PORT',
+    `Port should be >= 0 and < 65536. Received ${describe(port)}.`,
+  )
 }
 
 function readMethod(method: unknown): string {

@@ -22,17 +22,17 @@ export function createOutgoing(parts: StreamParts) {
   const { core, Stream } = parts
 
   class OutgoingMessage extends Stream {
-    declare sendDate: boolean
-    declare shouldKeepAlive: boolean
-    declare chunkedEncoding: boolean
-    declare useChunkedEncodingByDefault: boolean
-    declare destroyed: boolean
-    declare errored: unknown
-    declare strictContentLength: boolean
-    declare _hasBody: boolean
-    declare _waiting: number
-    declare _corked: number
+    sendDate = false
+    shouldKeepAlive = true
+    chunkedEncoding = false
+    useChunkedEncodingByDefault = true
+    strictContentLength = false
+    destroyed = false
+    errored: unknown = null
     finished = false
+    _hasBody = true
+    _waiting = 0
+    _corked = 0
     _channel: Channel | null = null
     /** `[lower-case name, name, value, …]`: a handful of fields is searched faster than hashed. */
     _fields: any[] = NO_FIELDS
@@ -40,6 +40,10 @@ export function createOutgoing(parts: StreamParts) {
     _contentLength: number | null = null
     _closed = false
     _flushed = false
+    /** Given to `end`; called before any listener of `finish`. */
+    _endCallbacks: Callback[] | null = null
+    /** Of Connection, Content-Length and Transfer-Encoding: Node does not add these again. */
+    _removed = 0
 
     get headersSent(): boolean {
       return this._headed
@@ -142,6 +146,9 @@ export function createOutgoing(parts: StreamParts) {
       if (at >= 0) this._fields.splice(at, 3)
       const lower = name.toLowerCase()
       if (lower === 'date') this.sendDate = false
+      else if (lower === 'connection') this._removed |= CONNECTION
+      else if (lower === 'content-length') this._removed |= LENGTH
+      else if (lower === 'transfer-encoding') this._removed |= CHUNKED
     }
 
     flushHeaders(): void {
@@ -184,26 +191,37 @@ export function createOutgoing(parts: StreamParts) {
           )
         this._write(chunk, encoding, undefined, true)
       } else if (this.finished) {
-        if (callback)
-          core.nextTick(
-            callback,
-            nodeError(
-              Error,
-              'ERR_STREAM_ALREADY_FINISHED',
-              'Cannot call end after a stream was finished',
-            ),
-          )
+        this._whenFinished(callback)
         return this
       } else if (!this._headed) {
         this._contentLength = 0
         this._implicitHead()
       }
-      if (callback) this.once('finish', callback)
+      this._whenFinished(callback)
       this._flushHead()
       this.finished = true
       this._channel?.send(END)
       core.nextTick(this._onFinish, this)
       return this
+    }
+
+    _whenFinished(callback: Callback | undefined): void {
+      if (!callback) return
+      if (!this._flushed) this._endCallbacks = [...(this._endCallbacks ?? []), callback]
+      else
+        callback(
+          nodeError(
+            Error,
+            'ERR_STREAM_ALREADY_FINISHED',
+            'Cannot call end after a stream was finished',
+          ),
+        )
+    }
+
+    _emitFinish(): void {
+      this._flushed = true
+      for (const callback of this._endCallbacks ?? []) callback()
+      this.emit('finish')
     }
 
     destroy(error?: unknown): this {
@@ -241,10 +259,7 @@ export function createOutgoing(parts: StreamParts) {
       if (callback) core.nextTick(callback)
       this._flushHead()
       if (!this._hasBody || bytes.length === 0) return true
-      this._channel!.send({
-        kind: 'body',
-        bytes: typeof chunk === 'string' ? bytes : bytes.slice(),
-      })
+      this._channel!.send({ kind: 'body', bytes })
       return last || this._count(bytes.length)
     }
 
@@ -288,12 +303,13 @@ export function createOutgoing(parts: StreamParts) {
     /** Adds what Node adds by itself, in Node's order: Date, Connection, then the framing. */
     _frame(raw: RawHeaders, seen: number): void {
       if (this.sendDate && !(seen & DATE)) raw.push('Date', dateText(core.host.nowMs()))
-      if (!(seen & CONNECTION)) this._addConnection(raw, seen)
+      if (!((seen | this._removed) & CONNECTION)) this._addConnection(raw, seen)
       if (seen & (LENGTH | CHUNKED)) return
       if (!this._hasBody) this.chunkedEncoding = false
-      else if (this._contentLength !== null && this.useChunkedEncodingByDefault)
+      else if (!this.useChunkedEncodingByDefault) return
+      else if (this._contentLength !== null && !(this._removed & LENGTH))
         raw.push('Content-Length', String(this._contentLength))
-      else if (this.useChunkedEncodingByDefault) {
+      else if (!(this._removed & CHUNKED)) {
         raw.push('Transfer-Encoding', 'chunked')
         this.chunkedEncoding = true
       }
@@ -303,20 +319,6 @@ export function createOutgoing(parts: StreamParts) {
       raw.push('Connection', this.shouldKeepAlive ? 'keep-alive' : 'close')
     }
   }
-
-  // Most messages never change these, so they cost nothing there.
-  Object.assign(OutgoingMessage.prototype, {
-    sendDate: false,
-    shouldKeepAlive: true,
-    chunkedEncoding: false,
-    useChunkedEncodingByDefault: true,
-    destroyed: false,
-    errored: null,
-    strictContentLength: false,
-    _hasBody: true,
-    _waiting: 0,
-    _corked: 0,
-  })
 
   function drain(message: OutgoingMessage): void {
     const needed = message._waiting >= HIGH_WATER_MARK

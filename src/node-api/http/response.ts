@@ -22,12 +22,16 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
     /** What is still to be sent: a head is written only with the first byte, or the end. */
     _head: RawHeaders | null = null
     /** Told once when the exchange is over for the server. */
-    declare _release: ((response: ServerResponse) => void) | null
+    _release: ((response: ServerResponse) => void) | null = null
+    /** How long the server keeps an idle connection; a reply tells it. */
+    _keepAliveMs = 5_000
 
     constructor(req: IncomingMessage) {
       super()
+      this.sendDate = true
       this.req = req
       this._channel = req._channel
+      req._reply = this
       if (req.method === 'HEAD') this._hasBody = false
     }
 
@@ -103,15 +107,16 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
     }
 
     _addConnection(raw: RawHeaders): void {
-      if (this.shouldKeepAlive) raw.push('Connection', 'keep-alive', 'Keep-Alive', 'timeout=5')
-      else raw.push('Connection', 'close')
+      if (!this.shouldKeepAlive) return void raw.push('Connection', 'close')
+      raw.push('Connection', 'keep-alive')
+      const seconds = Math.floor(this._keepAliveMs / 1_000)
+      if (this._keepAliveMs > 0) raw.push('Keep-Alive', `timeout=${seconds}`)
     }
 
     /** Runs a tick after `end`; static in spirit, so that it can be queued without a closure. */
     _onFinish(response: ServerResponse): void {
       if (response.destroyed) return
-      response._flushed = true
-      response.emit('finish')
+      response._emitFinish()
       response.req._dump()
       core.nextTick(emitClose, response)
     }
@@ -124,7 +129,6 @@ export function createServerResponse(parts: StreamParts, OutgoingMessage: Outgoi
     }
   }
 
-  Object.assign(ServerResponse.prototype, { sendDate: true, _release: null })
   named({ ServerResponse })
   return ServerResponse
 }

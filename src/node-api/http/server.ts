@@ -3,7 +3,7 @@
  * sockets nor keep-alive: an exchange is all there is.
  */
 import type { Channel, IncomingRequest } from '../../engine/host.ts'
-import type { Part } from '../../engine/packet.ts'
+import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { invalidArgValue, listenError, nodeError } from '../errors.ts'
 import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
@@ -26,7 +26,6 @@ export function createServerClass(
   Response: ResponseClass,
 ) {
   const { core } = parts
-  const { host } = core
 
   class Server extends parts.Stream {
     listening = false
@@ -58,7 +57,7 @@ export function createServerClass(
       const { port, address, callback } = readListen(given)
       if (callback) this.once('listening', callback)
       const found =
-        port === 0 ? this.#listenAnywhere() : host.listen(port, this.#accept) ? port : -1
+        port === 0 ? this.#listenAnywhere() : core.host.listen(port, this.#accept) ? port : -1
       if (found < 0) {
         core.nextTick(() => this.emit('error', listenError(address, port)))
         return this
@@ -75,7 +74,7 @@ export function createServerClass(
 
     #listenAnywhere(): number {
       for (let port = FIRST_FREE_PORT; port <= LAST_PORT; port++)
-        if (host.listen(port, this.#accept)) return port
+        if (core.host.listen(port, this.#accept)) return port
       return -1
     }
 
@@ -97,7 +96,7 @@ export function createServerClass(
           )
       }
       if (this.listening) {
-        host.unlisten(this.#port)
+        core.host.unlisten(this.#port)
         this.listening = false
       }
       this.#closing = true
@@ -159,7 +158,16 @@ export function createServerClass(
       this.#active.add(req)
       res._release = this.#release
       channel.receive = (part) => core.run(receive, part, req, res)
-      this.emit('request', req, res)
+      if (this.keepAliveTimeout !== 5_000) res._keepAliveMs = this.keepAliveTimeout
+      this.emit(this.#eventFor(headers), req, res)
+    }
+
+    /** Who asks before sending a body is let in, unless the program wants to decide. */
+    #eventFor(headers: RawHeaders): string {
+      if (this.listenerCount('checkContinue') === 0) return 'request'
+      return findRaw(headers, 'expect')?.toLowerCase() === '100-continue'
+        ? 'checkContinue'
+        : 'request'
     }
   }
 

@@ -42,13 +42,19 @@ export function createIterate(finished: ReturnType<typeof createFinished>) {
         (failed || options?.destroyOnReturn !== false) &&
         (!over || stream._readableState.autoDestroy)
       )
-        stream.destroy()
+        leave(stream)
       else {
         stream.off('readable', changed)
         cleanup()
       }
     }
   }
+}
+
+/** A request that nobody reads on is over for its reader; its reply is not. */
+function leave(stream: any): void {
+  if ('_detached' in stream) stream._detached = true
+  stream.destroy()
 }
 
 /** `Readable.from(iterable)`: asks the iterator only when a reader wants more. */

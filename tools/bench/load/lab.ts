@@ -1,9 +1,5 @@
-/** The cluster of `load-balancer`, with the load that the bench times. */
+/** The bench's cluster as a lab, for the runtimes that load labs: one check that warms up, one that is timed. */
+import { benchLab } from '../program.ts'
+import { backends } from '../size.ts'
 
-import loadBalancer from '../../../labs/load-balancer/lab.ts'
-import { defineLab } from '../../../src/engine/lab.ts'
-
-export default defineLab({
-  ...loadBalancer,
-  steps: [{ id: 'load', checks: { warmUp: 0, load: 100 } }],
-})
+export default benchLab(backends, [{ id: 'load', checks: { warmUp: 0, load: 100 } }])
