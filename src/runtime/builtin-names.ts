@@ -1,4 +1,6 @@
 /** What the Node API's modules export, read from an instance that belongs to no life. */
+import { Disk } from '../engine/disk.ts'
+import { LifeDisk } from '../engine/disk-access.ts'
 import type { LifeHost, NodeApi } from '../engine/host.ts'
 import { createNodeApi } from '../node-api/index.ts'
 
@@ -12,15 +14,21 @@ export function builtinNames(specifier: string): string[] | null {
   return found === undefined ? null : Object.keys(found)
 }
 
-/** A host that is asked for nothing while an API is made. */
-const nobody: LifeHost = {
-  nodeName: '',
-  env: {},
+const clock = {
   nowMs: () => 0,
   upMs: () => 0,
+  after: (delayMs: number) => ({ atMs: delayMs }),
+  standStill: () => undefined,
+}
+
+/** A host that is asked for nothing while an API is made. */
+const nobody: LifeHost = {
+  ...clock,
+  nodeName: '',
+  env: {},
+  disk: new LifeDisk(new Disk(0, 0), {}, clock),
   random: () => 0,
   randomBytes: (length) => new Uint8Array(length),
-  after: (delayMs) => ({ atMs: delayMs }),
   cancel: () => undefined,
   setRef: () => undefined,
   listen: () => false,

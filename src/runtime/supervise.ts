@@ -9,8 +9,15 @@ import type { CheckResult } from '../engine/verdict.ts'
 import type { CheckRequest, LabSource, Report } from './messages.ts'
 import { type Listener, RuntimeUnavailable } from './runtime.ts'
 
+/** A check that did not come back, by whose fault if that is known, and what it used up. */
+export interface Lost {
+  lostIn: string
+  node: string | null
+  limit: 'realTime' | 'memory'
+}
+
 /** How one attempt ended: with a report, or in a check that it did not come out of. */
-export type Attempt = { report: Report } | { hungIn: string; node: string | null }
+export type Attempt = { report: Report } | Lost
 
 export type RunAttempt = (request: CheckRequest, listener: Listener) => Promise<Attempt>
 
@@ -34,7 +41,7 @@ export async function supervise(
     const end = await attempt({ ...request, only: left }, keep)
     if ('report' in end) {
       if (end.report.verdict.status !== 'graded') return end.report
-    } else if (end.hungIn === '') {
+    } else if (end.lostIn === '') {
       throw new RuntimeUnavailable('engine-not-started', 'no check began in time')
     } else keep({ type: 'check-ended', ...stoppedCheck(source, request.seed, end) })
     left = left.filter((id) => !results.some((result) => result.id === id))
@@ -50,11 +57,11 @@ export function checkIds({ steps }: LabSource): string[] {
 function stoppedCheck(
   source: LabSource,
   base: number,
-  { hungIn, node }: { hungIn: string; node: string | null },
+  { lostIn, node, limit }: Lost,
 ): { result: CheckResult; trace: Trace } {
-  const seed = seedFrom(base, source.id, hungIn)
-  const { step, points } = placeCheck(source, hungIn)
-  const common = { id: hungIn, step: step.id, star: step.star ?? false, points, seed }
-  const result: CheckResult = { ...common, outcome: 'stopped', stop: { limit: 'realTime', node } }
-  return { result, trace: { check: hungIn, seed, events: [], dropped: 0 } }
+  const seed = seedFrom(base, source.id, lostIn)
+  const { step, points } = placeCheck(source, lostIn)
+  const common = { id: lostIn, step: step.id, star: step.star ?? false, points, seed }
+  const result: CheckResult = { ...common, outcome: 'stopped', stop: { limit, node } }
+  return { result, trace: { check: lostIn, seed, events: [], dropped: 0 } }
 }

@@ -11,10 +11,12 @@ import {
   type Command,
   encodeFrame,
   FrameReader,
+  FrameTooLong,
   readResult,
   writeRequest,
 } from './frames.ts'
 import { guestBundle } from './guest-bundle.ts'
+import { Ledger } from './ledger.ts'
 
 const base64: Base64 = {
   encode: (bytes) =>
@@ -23,9 +25,14 @@ const base64: Base64 = {
 }
 
 interface Waiting {
+  window: Window
   resolve(result: StepResult): void
   reject(error: Error): void
 }
+
+type StartProcess = () => Promise<ChildProcessWithoutNullStreams>
+
+const startGuest: StartProcess = async () => startDeno(await guestBundle())
 
 export class ApartPlacement implements Placement {
   #commands: Command[] = []
@@ -35,26 +42,33 @@ export class ApartPlacement implements Placement {
   /** Why the process ended; its lives are lost until the next `clear`. */
   #failure: Error | null = null
   readonly #silenceMs: number
+  readonly #ledger = new Ledger()
   /** Names of the nodes that live there, for the message when one hangs. */
   readonly #names = new Map<number, string>()
 
+  readonly #startProcess: StartProcess
+
   /** `silenceMs`: how long one window may take in the sandboxed process, in real milliseconds. */
-  constructor(silenceMs: number) {
+  constructor(silenceMs: number, startProcess: StartProcess = startGuest) {
     this.#silenceMs = silenceMs
+    this.#startProcess = startProcess
   }
 
   start(life: LifeStart, atMs: number): void {
     this.#names.set(life.node, life.name)
+    this.#ledger.start(life, atMs)
     this.#commands.push({ kind: 'start', life, atMs })
   }
 
-  kill(node: number): void {
+  kill(node: number, { powerCut } = { powerCut: false }): void {
     this.#names.delete(node)
-    this.#commands.push({ kind: 'kill', node })
+    this.#ledger.kill(node)
+    this.#commands.push({ kind: 'kill', node, powerCut })
   }
 
   clear(): void {
     this.#names.clear()
+    this.#ledger.clear()
     this.#commands = [{ kind: 'clear' }]
     this.#failure = null
   }
@@ -72,6 +86,7 @@ export class ApartPlacement implements Placement {
     return new Promise<StepResult>((resolve, reject) => {
       const watchdog = setTimeout(() => this.#fail('realTime'), this.#silenceMs)
       this.#waiting = {
+        window,
         resolve: (result) => {
           clearTimeout(watchdog)
           resolve(result)
@@ -86,28 +101,35 @@ export class ApartPlacement implements Placement {
   }
 
   async #startChild(): Promise<ChildProcessWithoutNullStreams> {
-    const child = startDeno(await guestBundle())
+    const child = await this.#startProcess()
     this.#child = child
     this.#reader = new FrameReader()
-    child.stdout.on('data', (chunk: Buffer) => this.#read(chunk))
+    // What a process that was ended still had to say must not pass for the next one's word.
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (this.#child === child) this.#read(chunk)
+    })
     child.stderr.resume()
     child.stdin.on('error', () => undefined)
-    child.on('error', () => this.#fail('memory'))
-    child.on('exit', () => {
+    const fail = (): void => {
       if (this.#child === child) this.#fail('memory')
-    })
+    }
+    child.on('error', fail)
+    child.on('exit', fail)
     return child
   }
 
   #read(chunk: Buffer): void {
     try {
       for (const text of this.#reader.take(chunk)) {
-        const waiting = this.#waiting
+        if (this.#waiting === null) throw new Error('an answer that nobody asked for')
+        const result = readResult(text, base64)
+        this.#ledger.check(result, this.#waiting.window)
+        const { resolve } = this.#waiting
         this.#waiting = null
-        waiting?.resolve(readResult(text, base64))
+        resolve(result)
       }
-    } catch {
-      this.#fail('protocol')
+    } catch (error) {
+      this.#fail(error instanceof FrameTooLong ? 'memory' : 'protocol')
     }
   }
 

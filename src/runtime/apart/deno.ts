@@ -38,7 +38,26 @@ export function startDeno(program: string): ChildProcessWithoutNullStreams {
   const command = [denoBinary(), 'run', ...grantNothing, ...flags, program]
   const limited = hasPrlimit() ? [...prlimit(), ...command] : command
   const [file, ...args] = limited as [string, ...string[]]
-  return spawn(file, args, { env: { DENO_DIR: '/dev/null/none', NO_COLOR: '1', TZ: 'UTC' } })
+  const env = { DENO_DIR: '/dev/null/none', NO_COLOR: '1', TZ: 'UTC' }
+  const child = spawn(file, args, { env })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  child.once('error', () => running.delete(child))
+  return child
+}
+
+const running = new Set<ChildProcessWithoutNullStreams>()
+
+// A program that hangs would outlive whoever started it.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/** Ends them all. Resolves when they are gone: a thread that ended earlier would leave zombies behind. */
+export async function endDenos(): Promise<void> {
+  const gone = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of running) child.kill('SIGKILL')
+  await Promise.all(gone)
 }
 
 function prlimit(): string[] {

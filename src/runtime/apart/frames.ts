@@ -2,8 +2,9 @@
  * The pipe between a cluster and a life in another process: JSON with a length in front,
  * bodies as base64. What comes from the other process is checked before it is believed.
  */
+import { longestMessage } from '../../engine/life-error.ts'
 import type { Packet, Part } from '../../engine/packet.ts'
-import type { Effect, LifeStart, StepResult, Window } from '../../engine/placement.ts'
+import type { Effect, LifeError, LifeStart, StepResult, Window } from '../../engine/placement.ts'
 
 /** What the cluster asks of the other process, in order. */
 export interface Request {
@@ -13,7 +14,7 @@ export interface Request {
 
 export type Command =
   | { kind: 'start'; life: LifeStart; atMs: number }
-  | { kind: 'kill'; node: number }
+  | { kind: 'kill'; node: number; powerCut: boolean }
   | { kind: 'clear' }
 
 export interface Base64 {
@@ -23,6 +24,14 @@ export interface Base64 {
 
 /** Longest frame in bytes; a longer one is an attack or our bug. */
 export const longestFrame = 64 * 1024 * 1024
+
+/** More in one window than a frame may hold. */
+export class FrameTooLong extends Error {
+  constructor(bytes: number) {
+    super(`frame of ${bytes} bytes`)
+    this.name = 'FrameTooLong'
+  }
+}
 
 /** Four bytes of length, big-endian, then UTF-8. */
 export function encodeFrame(text: string): Uint8Array {
@@ -44,7 +53,7 @@ export class FrameReader {
     let offset = 0
     while (this.#filled - offset >= 4) {
       const length = new DataView(this.#buffer.buffer, offset, 4).getUint32(0)
-      if (length > longestFrame) throw new Error(`frame of ${length} bytes`)
+      if (length > longestFrame) throw new FrameTooLong(length)
       if (this.#filled - offset < 4 + length) break
       texts.push(new TextDecoder().decode(this.#buffer.subarray(offset + 4, offset + 4 + length)))
       offset += 4 + length
@@ -118,30 +127,40 @@ function isEffectBody(effect: Effect): boolean {
       return isPacket(effect.packet)
     case 'listen':
     case 'unlisten':
-      return Number.isInteger(effect.port)
+      return isPort(effect.port)
     case 'log':
       return typeof effect.text === 'string' && ['stdout', 'stderr'].includes(effect.stream)
     case 'exit':
-      return Number.isInteger(effect.code)
+      return Number.isInteger(effect.code) && (effect.error === undefined || isError(effect.error))
     default:
       return false
   }
+}
+
+/** All that `describeError` gives, as the text that it is. */
+function isError({ name, message, where }: LifeError): boolean {
+  const texts = where === undefined ? [name, message] : [name, message, where]
+  return texts.every((text) => isText(text) && text.length <= longestMessage)
+}
+
+function isPort(port: unknown): boolean {
+  return Number.isInteger(port) && (port as number) >= 0 && (port as number) <= 65_535
 }
 
 function isPacket(packet: Packet): boolean {
   if (typeof packet !== 'object' || packet === null) return false
   const { exchange, to, parts } = packet
   if (!Number.isSafeInteger(exchange) || !Array.isArray(parts) || parts.length === 0) return false
-  if (to !== undefined && !(typeof to.host === 'string' && Number.isInteger(to.port))) return false
+  if (to !== undefined && !(typeof to?.host === 'string' && isPort(to.port))) return false
   return parts.every(isPart)
 }
 
 function isPart(part: Part): boolean {
   switch (part?.kind) {
     case 'request':
-      return [part.method, part.path, ...texts(part.headers)].every(isText)
+      return matches(part.method, token) && matches(part.path, target) && isHeaders(part.headers)
     case 'reply':
-      return Number.isInteger(part.status) && [part.reason, ...texts(part.headers)].every(isText)
+      return isStatus(part.status) && matches(part.reason, fieldText) && isHeaders(part.headers)
     case 'body':
       return isText(part.bytes)
     case 'refuse':
@@ -151,8 +170,23 @@ function isPart(part: Part): boolean {
   }
 }
 
-function texts(headers: unknown): unknown[] {
-  return Array.isArray(headers) ? headers : [undefined]
+// What the Node API lets through (RFC 9110, 5.5 and 5.6.2): a given node may send it on, and must not fail at it.
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+const target = /^[\u0021-\u00ff]+$/
+const fieldText = /^[\t\x20-\x7e\x80-\xff]*$/
+
+function isStatus(status: unknown): boolean {
+  return Number.isInteger(status) && (status as number) >= 100 && (status as number) <= 999
+}
+
+/** Names and values in turn. */
+function isHeaders(headers: unknown): boolean {
+  if (!Array.isArray(headers) || headers.length % 2 !== 0) return false
+  return headers.every((text, index) => matches(text, index % 2 === 0 ? token : fieldText))
+}
+
+function matches(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value)
 }
 
 function isText(value: unknown): boolean {

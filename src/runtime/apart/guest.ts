@@ -41,7 +41,7 @@ async function serve(): Promise<void> {
 async function answer({ commands, window }: Request): Promise<string> {
   for (const command of commands) {
     if (command.kind === 'start') placement.start(command.life, command.atMs)
-    else if (command.kind === 'kill') placement.kill(command.node)
+    else if (command.kind === 'kill') placement.kill(command.node, command)
     else placement.clear()
   }
   return writeResult(await placement.step(window), guestBase64)

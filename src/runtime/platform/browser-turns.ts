@@ -39,22 +39,36 @@ export function createBrowserTurns(): Turns {
 
 type Yielding = Pick<Turns, 'run' | 'settle'>
 
-/** Inside a background task `scheduler.yield` continues at background priority. */
+/**
+ * One background task that goes on from turn to turn: inside it `scheduler.yield` continues
+ * at background priority, and costs less than another task would.
+ */
 function scheduledTurns(scheduler: Scheduler): Yielding {
-  const priority = 'background'
+  const waiting: (() => void)[] = []
+  let serving = false
+  const serve = async (): Promise<void> => {
+    for (let resume = waiting.shift(); resume !== undefined; resume = waiting.shift()) {
+      resume()
+      await scheduler.yield()
+    }
+    serving = false
+  }
+  const inNextTask = (resume: () => void): void => {
+    waiting.push(resume)
+    if (serving) return
+    serving = true
+    scheduler.postTask(serve, { priority: 'background' })
+  }
   return {
     run: (turn) =>
-      new Promise((resolve, reject) => {
-        const rest = async (): Promise<void> => {
-          while (turn()) await scheduler.yield()
-          resolve()
+      new Promise((resolve) => {
+        const next = (): void => {
+          if (turn()) inNextTask(next)
+          else resolve()
         }
-        if (turn()) scheduler.postTask(() => rest().catch(reject), { priority })
-        else resolve()
+        next()
       }),
-    settle: async () => {
-      await scheduler.postTask(() => undefined, { priority })
-    },
+    settle: () => new Promise((resolve) => inNextTask(resolve)),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The same lab on real Node: one process per node, each on a loopback port of its own.
- * The files run as they are. Nothing is isolated: they have the user's rights.
+ * The same lab on real Node: one process per node, each on a loopback port of its own and
+ * in a working directory of its own, its disk. The files run as they are. Nothing is isolated: they have the user's rights.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -20,6 +20,8 @@ export interface NodeProcessEvents {
 export type RealNode = ReturnType<typeof placeNodes>[number] & { port: number; url: string }
 
 const host = '127.0.0.1'
+/** Folder of the files; beside it are the disks. */
+const program = 'program'
 
 export class NodeCluster {
   readonly nodes: readonly RealNode[]
@@ -60,8 +62,10 @@ export class NodeCluster {
     if (this.#processes.has(node.name)) return
     const role = this.#lab.roles[node.role]
     const env = role?.env?.(addresses(this.nodes, String(node.port), ({ url }) => url)) ?? {}
-    const child = spawn(process.execPath, [join(this.#folder, role?.file ?? '')], {
-      cwd: this.#folder,
+    const disk = join(this.#folder, 'disks', node.name)
+    mkdirSync(disk, { recursive: true })
+    const child = spawn(process.execPath, [join(this.#folder, program, role?.file ?? '')], {
+      cwd: disk,
       env: { ...env, TZ: 'UTC', NODE_NO_WARNINGS: '1', PATH: process.env.PATH ?? '' },
     })
     this.#processes.set(node.name, child)
@@ -92,10 +96,11 @@ export class NodeCluster {
 
 function layDown(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'zero-to-millions-'))
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+  const all = { ...files, 'package.json': '{ "type": "module" }\n' }
+  for (const [path, text] of Object.entries(all)) {
+    const place = join(folder, program, path)
+    mkdirSync(dirname(place), { recursive: true })
+    writeFileSync(place, text)
   }
   return folder
 }

@@ -55,12 +55,12 @@ export function checkInThreads(
 
 /** Resolves when the thread has reported or has been silent for too long. */
 function ask(thread: Worker, data: WorkerData, listener: Listener): Promise<Attempt> {
-  let hungIn = ''
+  let lostIn = ''
   let node: string | null = null
   // With lives apart the placement notices a hang first, and knows more.
   const silenceMs = data.apart ? data.silenceMs + apartGraceMs : data.silenceMs
   return new Promise((resolve, reject) => {
-    const hang = (): void => resolve({ hungIn, node })
+    const hang = (): void => resolve({ lostIn, node, limit: 'realTime' })
     let watchdog = setTimeout(hang, bootMs)
     const end = (settle: () => void): void => {
       clearTimeout(watchdog)
@@ -69,14 +69,17 @@ function ask(thread: Worker, data: WorkerData, listener: Listener): Promise<Atte
     }
     const stopped = (): void => end(() => reject(new Stopped()))
     thread.once('exit', stopped)
-    thread.on('error', (error) => end(() => reject(error)))
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      end(() => (isFull ? resolve({ lostIn, node, limit: 'memory' }) : reject(error)))
+    })
     thread.on('message', (message: WorkerMessage) => {
       clearTimeout(watchdog)
       if (message.type === 'report') return end(() => resolve({ report: message.report }))
       watchdog = setTimeout(hang, silenceMs)
       if (message.type === 'turn') node = message.node
       else if (message.type !== 'alive') {
-        if (message.type === 'check-started') hungIn = message.check
+        if (message.type === 'check-started') lostIn = message.check
         listener(message)
       }
     })

@@ -1,4 +1,4 @@
-/** What the command line and its grading thread say to each other. Types only. */
+/** What the command line and its grading thread say to each other. */
 import type { CheckRequest, LabSource, Report, RuntimeEvent } from '../messages.ts'
 
 /** What the parent hands in. */
@@ -11,6 +11,9 @@ export interface WorkerData {
   /** How long learner code may run without a pause, in real milliseconds. */
   silenceMs: number
 }
+
+/** In place of a request: the thread ends, and what it has started with it. */
+export const endMessage = 'end'
 
 /** What the thread tells. */
 export type WorkerMessage =

@@ -3,6 +3,13 @@
  * in half the time. Knows nothing of what they are asked.
  */
 import { Worker } from 'node:worker_threads'
+import { endMessage } from './thread-messages.ts'
+
+/** Heap of a thread: learner code that wants more is stopped, and the rest goes on. */
+const heapMegabytes = 1_024
+/** How long a thread may take to say that it heard, and then to end what it has started, in real milliseconds. */
+const silenceMs = 1_000
+const patienceMs = 10_000
 
 export class Threads {
   readonly #idle: Worker[] = []
@@ -25,11 +32,12 @@ export class Threads {
 
   async stop(): Promise<void> {
     this.#idle.length = 0
-    await Promise.all([...this.#all].map((thread) => thread.terminate()))
+    await Promise.all([...this.#all].map(endThread))
   }
 
   #create(): Worker {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url))
+    const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes }
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
     this.#all.add(thread)
     thread.once('exit', () => {
       this.#all.delete(thread)
@@ -38,4 +46,18 @@ export class Threads {
     })
     return thread
   }
+}
+
+/** A thread that still listens ends its sandboxed process with it; one that hangs has none that matters. */
+async function endThread(thread: Worker): Promise<void> {
+  const ended = new Promise((resolve) => thread.once('exit', resolve))
+  thread.postMessage(endMessage)
+  const terminate = (): void => void thread.terminate()
+  let timer = setTimeout(terminate, silenceMs)
+  thread.once('message', () => {
+    clearTimeout(timer)
+    timer = setTimeout(terminate, patienceMs)
+  })
+  await ended
+  clearTimeout(timer)
 }
