@@ -1,8 +1,18 @@
 /** What users may expect of the lab `first-server`, as short stories. Knows replies only, not how they are made. */
 import { expect } from '../../src/engine/expect.ts'
 import { defineChecks, type Reply } from '../../src/engine/vocabulary.ts'
+import { batchEveryMs, batchLines, lineCount, lineOf } from './given/lines.ts'
 
 const json = { 'content-type': 'application/json' }
+
+const bodyLimit = 65_536
+/**
+ * How long a line of the archive may take from the disk to its reader. Who sends it on needs nothing
+ * of that. Who fills a buffer first needs 1.6 s for 16 KiB and 6 s for 64 KiB, at ten bytes a line.
+ */
+const lineDelayMs = 2_000
+/** From a user to the server and back. */
+const roundTripMs = 20
 
 export default defineChecks({
   async homePage({ client }) {
@@ -26,14 +36,21 @@ export default defineChecks({
         name,
       ])
     }
-    for (const path of ['/api/users/999', '/nowhere']) {
-      const reply = await client.get(path)
-      expect([path, reply.status, mediaType(reply), typeof valueIn(reply).error]).toEqual([
-        path,
-        404,
-        'application/json',
-        'string',
-      ])
+    // Most of these only look like a path that there is.
+    for (const [method, path] of [
+      ['GET', '/api/users/999'],
+      ['GET', '/nowhere'],
+      ['GET', '/nowhere/'],
+      ['GET', '/old/api/users/1'],
+      ['GET', '/api/users/1/name'],
+      ['DELETE', '/old/api/users/1'],
+      ['POST', '/old/api/users'],
+      ['GET', '/old/archive.csv'],
+      ['GET', '/archive.csv/1'],
+    ] as const) {
+      const reply = await client.request({ method, path })
+      const seen = [method, path, reply.status, mediaType(reply), typeof valueIn(reply).error]
+      expect(seen).toEqual([method, path, 404, 'application/json', 'string'])
     }
   },
 
@@ -57,7 +74,8 @@ export default defineChecks({
       ['DELETE', '/api/users/1', 'GET'],
     ] as const) {
       const reply = await client.request({ method, path })
-      expect([method, path, reply.status, allowIn(reply)]).toEqual([method, path, 405, [allowed]])
+      const seen = [method, path, reply.status, allowIn(reply), typeof valueIn(reply).error]
+      expect(seen).toEqual([method, path, 405, [allowed], 'string'])
     }
   },
 
@@ -110,10 +128,58 @@ export default defineChecks({
       })
     const made = await many(50, upload, { atOnce: 50 })
     expect(made).toAllBe(201)
-    expect(made.map(nameIn)).toEqual(names)
+    expect(mixedUp(names, made)).toEqual([])
     expect(new Set(made.map(idIn)).size).toEqual(50)
     const found = await many(50, (index) => client.get(locationIn(made[index])), { atOnce: 50 })
-    expect(found.map(nameIn)).toEqual(names)
+    expect(mixedUp(names, found)).toEqual([])
+  },
+
+  async tooLarge({ client }) {
+    const large = bodyOf('a', 2 * bodyLimit)
+    // A Korean letter has three bytes: who counts letters lets three times as much in.
+    const korean = bodyOf('가', bodyLimit)
+    const uploads: { status: number; body: Uint8Array; chunked?: true; pieceBytes?: number }[] = [
+      { status: 413, body: bodyOf('a', bodyLimit + 1) },
+      { status: 413, body: bodyOf('가', 2 * bodyLimit) },
+      { status: 413, body: large, chunked: true },
+      { status: 413, body: large, pieceBytes: large.length },
+      { status: 413, body: new Uint8Array(2 * bodyLimit).fill(97) },
+      { status: 201, body: korean },
+      { status: 201, body: korean, chunked: true },
+    ]
+    // Ten kilobytes at a time an upload takes a while, and most cuts are inside a Korean letter.
+    for (const { status, body, chunked = false, pieceBytes = 10_000 } of uploads) {
+      const pieces = piecesOf(body, pieceBytes)
+      const upload = { method: 'POST', path: '/api/users', headers: json, pieces, chunked }
+      const reply = await client.request(upload)
+      const sent = { bytes: body.length, chunked, begins: textOf(body).slice(0, 10) }
+      expect({ ...sent, status: reply.failure ?? reply.status }).toEqual({ ...sent, status })
+      if (status === 201) {
+        const name = nameIn(await client.get(locationIn(reply)))
+        expect({ ...sent, kept: name === nameOf(body) }).toEqual({ ...sent, kept: true })
+      }
+      const next = await client.post('/api/users', '{"name":"Ada"}', json)
+      expect([next.failure ?? next.status, nameIn(next)]).toEqual([201, 'Ada'])
+    }
+  },
+
+  async streams({ client, node, sleep }) {
+    const whole = await client.get('/archive.csv')
+    // Who waits for the last line has said nothing when the user gives up after ten seconds.
+    expect([whole.failure ?? whole.status, mediaType(whole)]).toEqual([200, 'text/csv'])
+    expect([linesIn(whole).length, wrongLinesIn(whole)]).toEqual([lineCount, []])
+    const readMs = (lineCount / batchLines) * batchEveryMs
+    expect(whole.tookMs).toBeBetween(0, readMs + lineDelayMs + roundTripMs)
+
+    const early = client.get('/archive.csv')
+    await sleep(2_000)
+    const late = client.get('/archive.csv')
+    await sleep(4_000)
+    // What a reader has when the server dies is what was sent on; what was held back is gone.
+    node('server').crash()
+    expect(linesIn(await early).length).toBeBetween(linesDueAfter(6_000), lineCount)
+    expect(linesIn(await late).length).toBeBetween(linesDueAfter(4_000), lineCount)
+    expect([...wrongLinesIn(await early), ...wrongLinesIn(await late)]).toEqual([])
   },
 })
 
@@ -147,6 +213,12 @@ function nameIn(reply: Reply): string | null {
   return typeof name === 'string' ? name : null
 }
 
+/** The first few names that came back as others: `[['user 3', 'user 49']]`. */
+function mixedUp(names: string[], replies: Reply[]): (string | null)[][] {
+  const pairs = replies.map((reply, index) => [names[index], nameIn(reply)])
+  return pairs.filter(([sent, got]) => sent !== got).slice(0, 3)
+}
+
 /** The path in `Location`, which may also be a whole URL. Without one `/`, where no user is found. */
 function locationIn(reply: Reply): string {
   return (reply.headers.location ?? '').replace(/^https?:\/\/[^/]*/, '') || '/'
@@ -156,4 +228,45 @@ function locationIn(reply: Reply): string {
 function allowIn(reply: Reply): string[] {
   const methods = (reply.headers.allow ?? '').split(',').map((method) => method.trim())
   return methods.filter((method) => !['', 'HEAD', 'OPTIONS'].includes(method))
+}
+
+/** `{"name":"aaa…"}` of that many bytes: as many letters as fit, and full stops for the rest. */
+function bodyOf(letter: string, bytes: number): Uint8Array {
+  const encoder = new TextEncoder()
+  const room = bytes - '{"name":""}'.length
+  const size = encoder.encode(letter).length
+  const name = letter.repeat(Math.floor(room / size)) + '.'.repeat(room % size)
+  return encoder.encode(JSON.stringify({ name }))
+}
+
+function nameOf(body: Uint8Array): string {
+  return JSON.parse(textOf(body)).name
+}
+
+function textOf(body: Uint8Array): string {
+  return new TextDecoder().decode(body)
+}
+
+function piecesOf(body: Uint8Array, bytes: number): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  for (let at = 0; at < body.length; at += bytes) pieces.push(body.slice(at, at + bytes))
+  return pieces
+}
+
+/** Lines that a reader must have that long after asking. The archive gives its first ones after one batch's time. */
+function linesDueAfter(ms: number): number {
+  return batchLines * Math.floor((ms - lineDelayMs - roundTripMs) / batchEveryMs)
+}
+
+/** The lines that came whole. They may end with `\r\n`, and the last one of all without either. */
+function linesIn(reply: Reply): string[] {
+  const lines = reply.body.split(/\r?\n/)
+  if (reply.failure !== null || lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+/** The first few lines that are not the archive's. */
+function wrongLinesIn(reply: Reply): string[] {
+  const wrong = linesIn(reply).filter((line, index) => line !== lineOf(index + 1))
+  return wrong.slice(0, 3)
 }

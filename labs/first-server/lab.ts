@@ -9,5 +9,7 @@ export default defineLab({
   steps: [
     { id: 'read', checks: { homePage: 15, users: 15, methods: 15 } },
     { id: 'write', checks: { creates: 15, badInput: 15, pieces: 15, together: 10 } },
+    { id: 'limit', star: true, checks: { tooLarge: 0 } },
+    { id: 'stream', star: true, checks: { streams: 0 } },
   ],
 })

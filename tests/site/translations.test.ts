@@ -18,7 +18,7 @@ test('the interface has the same keys, in the same order, with the same places t
 })
 
 test('every key of the interface is used', () => {
-  const sources = globSync('src/{components,layouts,pages,lab}/**/*.{ts,tsx,astro}')
+  const sources = globSync('src/{cli,components,layouts,pages,lab}/**/*.{ts,tsx,astro}')
     .map(read)
     .join('\n')
   const built = ['section.', 'role.', 'system.', 'home.promise', 'lab.match.', 'lab.verdict.']
@@ -29,6 +29,7 @@ test('every key of the interface is used', () => {
     'lab.phase.',
     'lab.hint.',
     'timeline.',
+    'cli.timeline.',
   ]
   const outcomes = ['lab.pass', 'lab.fail', 'lab.stopped', 'lab.waiting', 'lab.running']
   const unused = Object.keys(json('content/ui/en.json')).filter(

@@ -9,9 +9,10 @@ export function describeSystem(system: System, t: Translate): string {
   const parts = system.parts.map((part) =>
     part.note ? `${t(part.label)} (${noteInWords(part, t)})` : t(part.label),
   )
-  const links = system.links.map(({ from, to, broken }) => {
+  const links = system.links.map(({ from, to, broken, copies }) => {
     const way = t('system.to', { from: name(from), to: name(to) })
-    return broken ? `${way} (${t('system.broken')})` : way
+    const kind = [copies && t('system.copies'), broken && t('system.broken')].filter(Boolean)
+    return kind.length > 0 ? `${way} (${kind.join(', ')})` : way
   })
   const words = [
     t('system.parts', { parts: parts.join(', ') }),

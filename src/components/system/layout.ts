@@ -17,6 +17,8 @@ export interface Part {
   step: number
   lane: number
   down?: boolean
+  /** Small on a phone, so that four fit beside each other. */
+  narrow?: boolean
 }
 
 export interface Link {
@@ -27,6 +29,8 @@ export interface Link {
   /** Requests in flight, as shares of the way. */
   flying?: number[]
   broken?: boolean
+  /** Data on its way to a copy, not a request. */
+  copies?: boolean
 }
 
 export interface System {
@@ -60,9 +64,11 @@ export interface Drawing {
 }
 
 const sizes = {
-  across: { width: 156, height: 68, along: 88, beside: 40, margin: 10 },
-  down: { width: 142, height: 66, along: 62, beside: 18, margin: 8 },
+  across: { width: 156, narrowWidth: 156, height: 68, along: 88, beside: 40, margin: 10 },
+  down: { width: 142, narrowWidth: 68, height: 66, along: 62, beside: 18, margin: 8 },
 }
+/** How far beside the requests, which arrive in the middle, copied data arrives. */
+const copiesBeside = 18
 const zonePadding = { across: 30, down: 12 }
 /** Room for the zone's name, above its parts or, on a phone, below them. */
 const zoneHead = 22
@@ -90,11 +96,12 @@ export function drawSystem(system: System, direction: Direction): Drawing {
   }
 }
 
-function boxOf({ step, lane }: Part, direction: Direction): Box {
-  const { width, height, along, beside } = sizes[direction]
+function boxOf({ step, lane, narrow }: Part, direction: Direction): Box {
+  const { height, along, beside, ...sides } = sizes[direction]
+  const width = narrow ? sides.narrowWidth : sides.width
   return direction === 'across'
     ? { x: step * (width + along), y: lane * (height + beside), width, height }
-    : { x: lane * (width + beside), y: step * (height + along), width, height }
+    : { x: lane * (width + beside) - width / 2, y: step * (height + along), width, height }
 }
 
 function zoneBox(
@@ -130,6 +137,10 @@ function drawLink(link: Link, from: Box, to: Box, direction: Direction): DrawnLi
   const end = across
     ? { x: to.x - 3, y: to.y + to.height / 2 }
     : { x: to.x + to.width / 2, y: to.y - 3 }
+  if (link.copies) {
+    const side = across ? 'y' : 'x'
+    end[side] += Math.sign(start[side] - end[side]) * copiesBeside
+  }
   const bend = across ? (end.x - start.x) / 2 : (end.y - start.y) / 2
   const first = across ? { x: start.x + bend, y: start.y } : { x: start.x, y: start.y + bend }
   const second = across ? { x: end.x - bend, y: end.y } : { x: end.x, y: end.y - bend }

@@ -1,5 +1,7 @@
 // Wrong: Content-Length counts the characters of the page; 안녕하세요 has five, but fifteen bytes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { readLines } from './given/archive.ts'
 
 interface User {
   id: string
@@ -11,6 +13,8 @@ interface Route {
   methods: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>
 }
 
+const maxBodyBytes = 65_536
+
 const users = new Map<string, User>([
   ['1', { id: '1', name: '민지' }],
   ['2', { id: '2', name: 'Ada' }],
@@ -20,13 +24,14 @@ const routes: Route[] = [
   { path: /^\/$/, methods: { GET: showPage } },
   { path: /^\/api\/users$/, methods: { POST: createUser } },
   { path: /^\/api\/users\/[^/]+$/, methods: { GET: showUser } },
+  { path: /^\/archive\.csv$/, methods: { GET: sendArchive } },
 ]
 
 const server = createServer(async (request, response) => {
   try {
     await answer(request, response)
   } catch {
-    // The user hung up in the middle of an upload: nobody is left to be answered.
+    // The user hung up in the middle of a body: nobody is left to be answered.
     response.destroy()
   }
 })
@@ -64,7 +69,10 @@ function showUser(request: IncomingMessage, response: ServerResponse) {
 }
 
 async function createUser(request: IncomingMessage, response: ServerResponse) {
-  const name = nameIn(await readText(request))
+  const text = await readText(request)
+  if (text === null) return sendJson(response, 413, { error: `At most ${maxBodyBytes} bytes.` })
+
+  const name = nameIn(text)
   if (!name) return sendJson(response, 400, { error: 'Send {"name": "…"} as JSON.' })
 
   const user = { id: String(users.size + 1), name }
@@ -73,11 +81,24 @@ async function createUser(request: IncomingMessage, response: ServerResponse) {
   sendJson(response, 201, user)
 }
 
-/** Reads a whole body. Decodes once, at the end, because a piece may end inside a character. */
-async function readText(request: IncomingMessage): Promise<string> {
+/** Each line goes out as it comes in. `pipeline` also waits for a slow reader, and stops when the reader leaves. */
+async function sendArchive(_request: IncomingMessage, response: ServerResponse) {
+  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  await pipeline(readLines(), response)
+}
+
+/**
+ * Reads a whole body; null when it is too large. Decodes once, at the end, because a piece may end
+ * inside a character. What is too much is read and not kept: to leave the loop would close the connection.
+ */
+async function readText(request: IncomingMessage): Promise<string | null> {
   const pieces: Buffer[] = []
-  for await (const piece of request) pieces.push(piece)
-  return Buffer.concat(pieces).toString('utf8')
+  let bytes = 0
+  for await (const piece of request) {
+    bytes += piece.length
+    if (bytes <= maxBodyBytes) pieces.push(piece)
+  }
+  return bytes <= maxBodyBytes ? Buffer.concat(pieces).toString('utf8') : null
 }
 
 /** `{"name":"Ada"}` → `Ada`; undefined when there is no name or no JSON. */

@@ -1,5 +1,7 @@
-// Unusual: one chain of ifs, bodies by events, ids that are numbers, no Content-Length of its own.
+// Unusual: one chain of ifs, bodies by events, a 413 in the middle of the upload, ids that are numbers.
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { readLines } from './given/archive.ts'
 
 const users = ['', '민지', 'Ada']
 
@@ -20,6 +22,8 @@ const server = createServer((request, response) => {
     const name = users[id]
     if (name) answer(response, 200, { id, name })
     else answer(response, 404, { error: 'unknown user' })
+  } else if (url === '/archive.csv') {
+    sendArchive(response)
   } else {
     answer(response, 404, { error: 'unknown path' })
   }
@@ -28,9 +32,18 @@ const server = createServer((request, response) => {
 server.listen(Number(process.env.PORT))
 
 function createUser(request: IncomingMessage, response: ServerResponse) {
-  const pieces: Buffer[] = []
-  request.on('data', (piece) => pieces.push(piece))
+  let pieces: Buffer[] = []
+  let room = 65_536
+  request.on('data', (piece) => {
+    room -= piece.length
+    if (room >= 0) pieces.push(piece)
+    else if (!response.headersSent) {
+      pieces = []
+      answer(response, 413, { error: 'too large' })
+    }
+  })
   request.on('end', () => {
+    if (room < 0) return
     let name: unknown
     try {
       name = JSON.parse(Buffer.concat(pieces).toString()).name
@@ -42,6 +55,16 @@ function createUser(request: IncomingMessage, response: ServerResponse) {
     response.setHeader('Location', `/api/users/${id}`)
     answer(response, 201, { id, name })
   })
+}
+
+async function sendArchive(response: ServerResponse) {
+  response.writeHead(200, { 'Content-Type': 'text/csv' })
+  for await (const line of readLines()) {
+    if (response.destroyed) return
+    if (!response.write(line))
+      await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+  response.end()
 }
 
 function refuse(response: ServerResponse, allowed: string) {

@@ -1,6 +1,19 @@
-// Unusual: ids are drawn, Location is a whole URL, and answers leave in pieces without a length.
+// Unusual: ids are drawn, Location is a whole URL, answers leave in pieces without a length, and lines in heaps.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { readLines } from './given/archive.ts'
+
+const maxBytes = 64 * 1024
+
+class Refusal extends Error {
+  status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
 
 const users: Record<string, { id: string; name: string; since: string }> = {
   1: { id: '1', name: '민지', since: '2026-01-01' },
@@ -9,7 +22,8 @@ const users: Record<string, { id: string; name: string; since: string }> = {
 
 createServer((request, response) => {
   handle(request, response).catch((error: Error) => {
-    if (!response.headersSent) send(response, 400, { error: error.message })
+    const status = error instanceof Refusal ? error.status : 400
+    if (!response.headersSent) send(response, status, { error: error.message })
   })
 }).listen(Number(process.env.PORT))
 
@@ -24,6 +38,11 @@ async function handle(request: IncomingMessage, response: ServerResponse) {
     return response.end()
   }
   if (pathname === '/') return forbid(response, 'GET, HEAD, OPTIONS')
+
+  if (pathname === '/archive.csv' && reads) {
+    response.setHeader('content-type', 'text/csv; charset=UTF-8; header=absent')
+    return pipeline(readLines(), inHeaps(), response)
+  }
 
   if (pathname === '/api/users') {
     if (method !== 'POST') return forbid(response, 'POST')
@@ -43,9 +62,37 @@ async function handle(request: IncomingMessage, response: ServerResponse) {
   send(response, 404, { error: `${pathname} is unknown` })
 }
 
+/** Lines ten at a time: fewer packets, and no line waits for long. */
+function inHeaps(): Transform {
+  let heap = ''
+  let lines = 0
+  return new Transform({
+    transform(line, _encoding, done) {
+      heap += line
+      lines += 1
+      if (lines % 10 === 0) {
+        this.push(heap)
+        heap = ''
+      }
+      done()
+    },
+    flush(done) {
+      done(null, heap)
+    },
+  })
+}
+
 async function readName(request: IncomingMessage): Promise<string> {
+  // An announced length that is too large is refused before a byte of the body is read.
+  if (Number(request.headers['content-length']) > maxBytes) throw new Refusal(413, 'too large')
+  let left = maxBytes
   let bytes = Buffer.alloc(0)
-  for await (const piece of request) bytes = Buffer.concat([bytes, piece])
+  // Leaving the loop must not close the connection: the answer still has to go out.
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    left -= piece.length
+    if (left < 0) throw new Refusal(413, 'too large')
+    bytes = Buffer.concat([bytes, piece])
+  }
   const { name } = JSON.parse(bytes.toString())
   if (typeof name !== 'string' || !name) throw new Error('a name is needed')
   return name

@@ -1,5 +1,7 @@
 // Unusual: the request decodes its own text, and Allow lists everything that is allowed.
 import { createServer, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { readLines } from './given/archive.ts'
 
 interface Answer {
   status: number
@@ -13,14 +15,25 @@ const users = new Map([
 ])
 
 createServer((request, response) => {
+  if (request.method === 'GET' && request.url === '/archive.csv') {
+    response.setHeader('content-type', 'text/csv; charset=utf-8')
+    Readable.from(readLines()).pipe(response)
+    return
+  }
+
   // With an encoding set, Node keeps half a character back until its other half has come.
   request.setEncoding('utf8')
   let text = ''
+  let bytes = 0
   request.on('data', (piece: string) => {
-    text += piece
+    bytes += Buffer.byteLength(piece)
+    if (bytes <= 2 ** 16) text += piece
   })
   request.on('end', () => {
-    const { status, headers, body } = answer(request, text)
+    const tooLarge = bytes > 2 ** 16
+    const { status, headers, body } = tooLarge
+      ? asJson(413, { error: 'too large' })
+      : answer(request, text)
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(body)
   })
@@ -28,8 +41,7 @@ createServer((request, response) => {
 
 function answer(request: IncomingMessage, text: string): Answer {
   const path = new URL(request.url ?? '/', 'http://server').pathname
-  const [, first, second, id] = path.split('/')
-  const isUser = first === 'api' && second === 'users'
+  const [isUser, , id] = /^\/api\/users(\/([^/]+))?$/.exec(path) ?? []
 
   switch (`${request.method} ${isUser ? (id ? 'user' : 'users') : path}`) {
     case 'GET /':
