@@ -4,7 +4,7 @@
  */
 import type { Step } from '../engine/lab.ts'
 import type { Trace, TraceEvent } from '../engine/trace.ts'
-import type { CheckResult, Verdict } from '../engine/verdict.ts'
+import type { CheckResult, SourceError, Stop, Verdict } from '../engine/verdict.ts'
 
 /** What a learner hands in: their own files by path. Given files are never part of it. */
 export interface Submission {
@@ -38,6 +38,12 @@ export interface RunRequest {
 
 /** What a person may do to a running cluster. */
 export type Action =
+  /** Virtual seconds per real second: 0 pauses, `max` is as fast as it goes. A run begins paused at its start. */
+  | { type: 'speed'; factor: number | 'max' }
+  /** While it is paused: on to the next thing that happens. */
+  | { type: 'step' }
+  /** How many users there are, each with one request a minute on the mean, at random times; and what they ask for. */
+  | { type: 'users'; count: number; method: string; path: string }
   | {
       type: 'request'
       id: number
@@ -47,8 +53,55 @@ export type Action =
       body: string
     }
   | { type: 'start' | 'crash' | 'powerOff' | 'restart'; node: string }
-  | { type: 'partition'; a: string; b: string }
-  | { type: 'heal' }
+  /** Faults of the way between two nodes, or a node and `client`; each is undone by `heal` of the same pair. */
+  | { type: 'partition' | 'heal'; a: string; b: string }
+  | { type: 'delay'; a: string; b: string; ms: number }
+
+/** A node of a running cluster, for whoever draws it. */
+export interface LiveNode {
+  name: string
+  role: string
+  /** As it is written on the drawing: `10.0.0.11`. */
+  address: string
+  isPublic: boolean
+  /** Its files are the learner's. */
+  isLearners: boolean
+  state: 'down' | 'running' | 'dark'
+  /** Share of its cores that were busy since the last frame, 0 to 1. */
+  load: number
+  /** Requests that wait for a core. */
+  waiting: number
+  /** Requests whose handler was called, since the run began. */
+  served: number
+}
+
+/** One virtual second of what the users saw. Times in virtual milliseconds. */
+export interface LiveSecond {
+  atMs: number
+  sent: number
+  ok: number
+  failed: number
+  p50: number
+  p95: number
+  p99: number
+}
+
+/** What a live cluster shows of itself, about twenty times a real second. */
+export interface LiveFrame {
+  /** Virtual time. */
+  nowMs: number
+  /** Virtual seconds per real second that were reached since the last frame. */
+  reached: number
+  /** Each simulated request stands for this many; 1 up to a limit, then capacities shrink by the same factor. */
+  sampling: number
+  nodes: LiveNode[]
+  /** Events since the last frame, packets among them; the newest when there were too many to draw. */
+  events: TraceEvent[]
+  /** Events that were left out of this frame. */
+  dropped: number
+  /** Virtual seconds that ended since the last frame. */
+  seconds: LiveSecond[]
+}
 
 /** What a runtime tells while it works, in order. */
 export type RuntimeEvent =
@@ -56,8 +109,8 @@ export type RuntimeEvent =
   | { type: 'phase'; phase: 'boot' | 'mount' | 'start' | 'ready' }
   | { type: 'check-started'; check: string }
   | { type: 'check-ended'; result: CheckResult; trace: Trace }
-  /** A live cluster: trace events as they happen. */
-  | { type: 'trace'; events: TraceEvent[] }
+  /** A live cluster, frame by frame. */
+  | { type: 'frame'; frame: LiveFrame }
   | {
       type: 'node'
       node: string
@@ -70,10 +123,14 @@ export type RuntimeEvent =
       type: 'reply'
       id: number
       status: number
+      /** Why there is no reply; null when there is one. */
+      failure: string | null
       headers: [string, string][]
       body: string
       tookMs: number
     }
+  /** The run ended by itself: source that does not compile, or a limit. */
+  | { type: 'run-ended'; errors: SourceError[]; stop: Stop | null }
 
 export interface Report {
   verdict: Verdict
