@@ -22,5 +22,8 @@ export default defineLab({
   steps: [
     { id: 'spread', checks: { passesThrough: 15, megabyte: 10, spreads: 20 } },
     { id: 'survive', checks: { failover: 20, silentServer: 10, returns: 15, allDown: 10 } },
+    { id: 'slow', star: true, checks: { slowServer: 0 } },
+    { id: 'orders', star: true, checks: { brokenPost: 0, silentPost: 0 } },
+    { id: 'addresses', star: true, checks: { clientAddress: 0, hidesInside: 0 } },
   ],
 })

@@ -34,6 +34,7 @@ const asked: Record<string, Asked[]> = {
     { method: 'POST', path: '/api/users', headers: json, body: '{"name":"안녕하세요"}' },
     { method: 'POST', path: '/api/users', headers: json, body: '{"name":' },
     { method: 'POST', path: '/api/users', headers: json, body: '{}' },
+    { method: 'POST', path: '/api/users', headers: json, body: 'a'.repeat(70_000) },
     { method: 'OPTIONS', path: '/' },
   ],
   'load-balancer': [
@@ -75,22 +76,22 @@ for (const [labId, variant] of programs) {
 }
 
 /**
- * Without what must differ: the hour, names that a server draws for itself, and the address
- * of the server with all that is counted from its length.
+ * Without what must differ: the hour, names that a server draws for itself, and the addresses
+ * of server and user with all that is counted from their length.
  */
 function comparable({ status, headers, body }: Seen) {
   const { date, 'x-served-by': _servedBy, ...kept } = headers
   assert.match(date ?? '', /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/)
   const mirror = mirrorIn(body)
   if (mirror === null) return { status, headers: kept, body }
-  const { host, ...others } = mirror.headers
-  const length = Number(kept['content-length'] ?? Number.NaN) - host.length
+  const { host, 'x-forwarded-for': user = '', ...others } = mirror.headers
+  const length = Number(kept['content-length'] ?? Number.NaN) - host.length - user.length
   const sized = 'content-length' in kept ? { ...kept, 'content-length': length } : kept
   return { status, headers: sized, body: { ...mirror, headers: others } }
 }
 
 /** What a given server saw of a request, when the body is that. */
-function mirrorIn(body: string): { headers: { host: string } } | null {
+function mirrorIn(body: string): { headers: { host: string; 'x-forwarded-for'?: string } } | null {
   if (!body.startsWith('{"method"')) return null
   return JSON.parse(body)
 }

@@ -29,6 +29,16 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
       })
       response.end()
       return
+    case '/account':
+      // Builds the address from Host, as many frameworks do. What Connection names ends at the balancer.
+      response.writeHead(302, {
+        location: `http://${request.headers.host}/login`,
+        connection: 'keep-alive, x-queue',
+        'keep-alive': 'timeout=72',
+        'x-queue': '3',
+      })
+      response.end()
+      return
     case '/missing':
       response.writeHead(404, { 'content-type': 'text/plain' })
       response.end('There is no such page.')

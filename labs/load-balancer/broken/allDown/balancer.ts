@@ -12,6 +12,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 interface Backend {
   url: string
   up: boolean
+  /** Requests that it has not answered yet. */
+  busy: number
 }
 
 const silenceMs = 1_000
@@ -19,7 +21,9 @@ const healthCheckEveryMs = 1_000
 /** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
 const hopByHop = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']
 
-const backends = (process.env.BACKENDS ?? '').split(',').map((url): Backend => ({ url, up: true }))
+const backends = (process.env.BACKENDS ?? '')
+  .split(',')
+  .map((url): Backend => ({ url, up: true, busy: 0 }))
 let turn = 0
 
 const server = createServer(async (request, response) => {
@@ -39,38 +43,53 @@ checkAll()
 async function forward(request: IncomingMessage, response: ServerResponse) {
   const body = await readAll(request)
   for (;;) {
-    const backend = nextBackend()
-    const answer = backend ? await ask(backend, request, body) : new Error('nobody is up')
+    const backend = leastBusy()
+    if (!backend) {
+      await sleep(100)
+      continue
+    }
+    const answer = await ask(backend, request, body)
     if (!(answer instanceof Error)) {
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers))
       return pipeline(answer, response)
     }
-    if (backend) backend.up = false
-    if (backend && !mayBeRepeated(request, answer)) return sendError(response, 502)
-    await sleep(100)
+    backend.up = false
+    if (!mayBeRepeated(request, answer)) return sendError(response, 502)
   }
 }
 
-/** Round robin over the backends that are up; undefined when none is. */
-function nextBackend(): Backend | undefined {
+/** Of the backends that are up, the one with the fewest open requests; equals take turns. Undefined when none is up. */
+function leastBusy(): Backend | undefined {
   const up = backends.filter((backend) => backend.up)
   turn += 1
-  return up[turn % up.length]
+  let least = up[turn % up.length]
+  for (const backend of up) if (least && backend.busy < least.busy) least = backend
+  return least
 }
 
 /** Resolves with the head of the answer, or with the error of a backend that refuses, resets or stays silent. */
 function ask(backend: Backend, request: IncomingMessage, body: Buffer) {
   return new Promise<IncomingMessage | Error>((resolve) => {
-    const { method, url, headers } = request
-    const onward = sendRequest(backend.url + url, { method, headers: endToEnd(headers) })
+    const { method, url } = request
+    const onward = sendRequest(backend.url + url, { method, headers: headersOnward(request) })
     const silence = setTimeout(() => onward.destroy(new Error('silent')), silenceMs)
-    onward.on('close', () => clearTimeout(silence))
+    backend.busy += 1
+    onward.on('close', () => {
+      backend.busy -= 1
+      clearTimeout(silence)
+    })
     onward.on('response', resolve)
     onward.on('response', () => clearTimeout(silence))
     onward.on('error', resolve)
     if (body.length > 0) onward.setHeader('content-length', body.length)
     onward.end(body)
   })
+}
+
+/** Host stays as the user sent it, so that a backend builds addresses that users can reach. */
+function headersOnward({ headers, socket }: IncomingMessage): IncomingHttpHeaders {
+  const hops = [headers['x-forwarded-for'], socket.remoteAddress]
+  return { ...endToEnd(headers), 'x-forwarded-for': hops.filter(Boolean).join(', ') }
 }
 
 /** A GET changes nothing. Anything else may have been done already, unless nobody took the call. */
@@ -99,8 +118,11 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
+/** Without the headers of the connection; it may name more of them itself. */
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name)))
+  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/)
+  const dropped = new Set([...hopByHop, ...named])
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)))
 }
 
 function sendError(response: ServerResponse, status: number) {

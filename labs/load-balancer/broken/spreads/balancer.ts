@@ -51,7 +51,7 @@ async function forward(request: IncomingMessage, response: ServerResponse) {
   sendError(response, 503)
 }
 
-/** Round robin over the backends that are up; undefined when none is. */
+/** Round robin over the backends; undefined when none is up. */
 function nextBackend(): Backend | undefined {
   turn += 1
   const inTurn = backends.map((_, index) => backends[(turn + index) % backends.length])
@@ -61,8 +61,8 @@ function nextBackend(): Backend | undefined {
 /** Resolves with the head of the answer, or with the error of a backend that refuses, resets or stays silent. */
 function ask(backend: Backend, request: IncomingMessage, body: Buffer) {
   return new Promise<IncomingMessage | Error>((resolve) => {
-    const { method, url, headers } = request
-    const onward = sendRequest(backend.url + url, { method, headers: endToEnd(headers) })
+    const { method, url } = request
+    const onward = sendRequest(backend.url + url, { method, headers: headersOnward(request) })
     const silence = setTimeout(() => onward.destroy(new Error('silent')), silenceMs)
     onward.on('close', () => clearTimeout(silence))
     onward.on('response', resolve)
@@ -71,6 +71,12 @@ function ask(backend: Backend, request: IncomingMessage, body: Buffer) {
     if (body.length > 0) onward.setHeader('content-length', body.length)
     onward.end(body)
   })
+}
+
+/** Host stays as the user sent it, so that a backend builds addresses that users can reach. */
+function headersOnward({ headers, socket }: IncomingMessage): IncomingHttpHeaders {
+  const hops = [headers['x-forwarded-for'], socket.remoteAddress]
+  return { ...endToEnd(headers), 'x-forwarded-for': hops.filter(Boolean).join(', ') }
 }
 
 /** A GET changes nothing. Anything else may have been done already, unless nobody took the call. */
@@ -99,8 +105,11 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
+/** Without the headers of the connection; it may name more of them itself. */
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name)))
+  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/)
+  const dropped = new Set([...hopByHop, ...named])
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)))
 }
 
 function sendError(response: ServerResponse, status: number) {

@@ -1,6 +1,7 @@
 // Unusual: least connections, and users' own requests find out who is back, three seconds later.
 import {
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type ServerResponse,
   request as sendRequest,
@@ -37,7 +38,10 @@ function tryNext(
   tried.add(backend)
   backend.open += 1
 
-  const { method, url, headers } = request
+  const { method, url } = request
+  const headers = { ...request.headers }
+  const [known, own] = [headers['x-forwarded-for'], request.socket.remoteAddress]
+  headers['x-forwarded-for'] = known ? `${known}, ${own}` : own
   const outgoing = sendRequest(backend.url + url, { method, headers })
   const silence = setTimeout(() => outgoing.destroy(new Error('silent')), 1_000)
   outgoing.once('close', () => {
@@ -46,7 +50,7 @@ function tryNext(
   })
   outgoing.once('response', (answer) => {
     clearTimeout(silence)
-    response.writeHead(answer.statusCode ?? 500, answer.headers)
+    response.writeHead(answer.statusCode ?? 500, withoutHops(answer.headers))
     answer.pipe(response)
   })
   outgoing.once('error', () => {
@@ -56,6 +60,15 @@ function tryNext(
     else response.writeHead(502).end()
   })
   outgoing.end(body)
+}
+
+/** The connection's own headers end here, and so does every header that Connection names. */
+function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const left = { ...headers }
+  for (const name of (headers.connection ?? '').split(',')) delete left[name.trim().toLowerCase()]
+  delete left.connection
+  delete left['keep-alive']
+  return left
 }
 
 /** The backend with the fewest open requests that has not failed lately; undefined when all have. */

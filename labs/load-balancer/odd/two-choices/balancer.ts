@@ -27,7 +27,10 @@ class Backend {
   /** Only a request without a body can be sent twice: a body has flowed away by then. */
   ask(incoming: IncomingMessage): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-    const { method, headers } = incoming
+    const { method } = incoming
+    const headers = { ...incoming.headers }
+    const before = headers['x-forwarded-for'] ?? []
+    headers['x-forwarded-for'] = [before, incoming.socket.remoteAddress].flat().join(', ')
     const outgoing = sendRequest(this.url + incoming.url, { method, headers })
     const giveUp = () => outgoing.destroy(new Error('no answer'))
     const timer = setTimeout(giveUp, 1_000)
@@ -55,12 +58,15 @@ const server = createServer(async (request, response) => {
     if (!backend) break
     try {
       const answer = await backend.ask(request)
-      response.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
+      response.writeHead(answer.statusCode ?? 500, endToEnd(answer))
       await pipeline(answer, response).catch(() => response.destroy())
       return
     } catch {
       backend.up = false
-      if (!isRepeatable(request)) break
+      if (!isRepeatable(request)) {
+        response.writeHead(502)
+        return response.end()
+      }
     }
   }
   response.writeHead(503)
@@ -73,6 +79,15 @@ function lessBusyOfTwo(): Backend | undefined {
   const draw = () => up[Math.floor(Math.random() * up.length)]
   const [one, other] = [draw(), draw()]
   return one && (other.busy < one.busy ? other : one)
+}
+
+/** Names and values as they came, without those that were meant for us alone. */
+function endToEnd({ headers, rawHeaders }: IncomingMessage): string[] {
+  const named = `connection, keep-alive, ${headers.connection ?? ''}`.toLowerCase().split(/, */)
+  return rawHeaders.filter((_, index) => {
+    const name = rawHeaders[index - (index % 2)] ?? ''
+    return !named.includes(name.toLowerCase())
+  })
 }
 
 function isRepeatable(request: IncomingMessage): boolean {
