@@ -8,6 +8,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { BufferClass } from './buffer/buffer.ts'
 import type { Core } from './core.ts'
 import { invalidArgType, nodeError, outOfRange } from './errors.ts'
+import { alsoShared } from './frozen.ts'
 import { named } from './named.ts'
 
 interface Running {
@@ -149,6 +150,7 @@ export function createCrypto(core: Core, Buffer: BufferClass) {
 
   const webcrypto = { randomUUID, getRandomValues }
   named({ Hash })
+  alsoShared(Hash)
   return {
     createHash,
     createHmac,

@@ -21,11 +21,15 @@ export function createDate(nowMs: () => number): DateConstructor {
   })
   Object.defineProperty(LifeDate, 'name', { value: 'Date', configurable: true })
   Object.defineProperty(LifeDate, 'length', { value: 7, configurable: true })
-  const prototype = createPrototype()
+  methods ??= createMethods()
+  const prototype = Object.create(Object.prototype, methods) as object
   hide(prototype, { constructor: LifeDate })
   Object.defineProperty(LifeDate, 'prototype', { value: prototype, writable: false })
   return LifeDate as unknown as DateConstructor
 }
+
+/** The same functions for every life, frozen; each life has a prototype of its own. */
+let methods: PropertyDescriptorMap | undefined
 
 /** The time value that `new Date(…)` gets. */
 function timeOf(parts: readonly unknown[], now: () => number): number {
@@ -69,8 +73,8 @@ function utc(...parts: number[]): number {
 const fields = ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']
 
 /** Local time is universal time, so both names of each method do the same. */
-function createPrototype(): object {
-  const prototype = Object.create(Object.prototype) as object
+function createMethods(): PropertyDescriptorMap {
+  const prototype = {}
   for (const field of fields) {
     forward(prototype, `getUTC${field}`, `getUTC${field}`)
     forward(prototype, `get${field}`, `getUTC${field}`)
@@ -84,7 +88,9 @@ function createPrototype(): object {
   hide(prototype, textMethods())
   forward(prototype, Symbol.toPrimitive, Symbol.toPrimitive)
   Object.defineProperty(prototype, Symbol.toPrimitive, { writable: false })
-  return prototype
+  const descriptors = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap
+  for (const name of Reflect.ownKeys(descriptors)) Object.freeze(descriptors[name as string]!.value)
+  return descriptors
 }
 
 /** Their arguments, a language and options, are ignored: there is one language. */

@@ -39,7 +39,7 @@ export const createNodeApi: CreateNodeApi = (host) => {
   const life = createLifeState(host)
   const own = createOwn(life, shared)
   const globals = { ...shared.globals, ...own }
-  const modules = createModules({ ...shared.parts, ...ownParts(life, own, shared) })
+  const modules = createModules(createParts(life, own, shared))
   const ending = {
     idle: () => core.run(life.idle),
     leave: life.leave,
@@ -114,21 +114,41 @@ function createOwn(life: LifeState, { core, events }: Shared) {
   }
 }
 
-/** Modules that hold something of one's own. */
-function ownParts(life: LifeState, own: Own, all: Shared) {
-  const { process, console, performance } = own
+/** What modules export; some hold something of one's own. */
+function createParts(life: LifeState, own: Own, all: Shared): Record<string, () => object> {
+  const { process, console, performance, Date: LifeDate } = own
   const { core, Buffer, events, streams, parts } = all
-  const { resolve } = parts.path
-  const { cwd } = process
-  const { host } = life
-  const fs = createFs({ host, core, Buffer, events, streams, Date: own.Date, resolve, cwd })
+  const fs = memo(() => {
+    const { resolve } = parts.path
+    const { host } = life
+    return createFs({
+      host,
+      core,
+      Buffer,
+      events,
+      streams,
+      Date: LifeDate,
+      resolve,
+      cwd: process.cwd,
+    })
+  })
+  const shared = Object.entries(parts).map(([name, part]) => [name, () => part] as const)
   return {
-    console: { ...console, default: console },
-    fs: fs.module,
-    'fs/promises': fs.promises,
-    http: { ...parts.http, globalAgent: new parts.http.Agent({ keepAlive: true }) },
-    perf_hooks: { performance },
-    process: processExports(process),
+    ...Object.fromEntries(shared),
+    console: () => ({ ...console, default: console }),
+    fs: () => fs().module,
+    'fs/promises': () => fs().promises,
+    http: () => ({ ...parts.http, globalAgent: new parts.http.Agent({ keepAlive: true }) }),
+    perf_hooks: () => ({ performance }),
+    process: () => processExports(process),
+  }
+}
+
+function memo<Value>(make: () => Value): () => Value {
+  let value: Value | undefined
+  return () => {
+    value ??= make()
+    return value
   }
 }
 

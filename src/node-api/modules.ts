@@ -8,15 +8,21 @@ export type Modules = Record<string, Record<string, unknown>>
 /** Names that loaders and promises look for in anything they are handed. */
 const LOOKED_FOR = ['then', 'toJSON']
 
-/** Exports under `node:` names; each also as a whole under `default`, as Node does for `import http from`. */
-export function createModules(parts: Record<string, object>): Modules {
+/**
+ * Exports under `node:` names; each also as a whole under `default`, as Node does for
+ * `import http from`. A module is made when it is first asked for: most lives need two.
+ */
+export function createModules(parts: Record<string, () => object>): Modules {
   const modules: Modules = {}
-  for (const name in parts) {
-    const exports = parts[name] as Record<string, unknown>
-    modules[`node:${name}`] = guard(`node:${name}`, {
-      ...exports,
-      default: exports.default ?? { ...exports },
-    })
+  for (const [part, make] of Object.entries(parts)) {
+    const name = `node:${part}`
+    const get = (): Record<string, unknown> => {
+      const exports = make() as Record<string, unknown>
+      const value = guard(name, { ...exports, default: exports.default ?? { ...exports } })
+      Object.defineProperty(modules, name, { value, enumerable: true })
+      return value
+    }
+    Object.defineProperty(modules, name, { get, enumerable: true, configurable: true })
   }
   return modules
 }

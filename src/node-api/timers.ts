@@ -5,6 +5,7 @@
 import type { TimerHandle } from '../engine/host.ts'
 import type { Core } from './core.ts'
 import { invalidArgType } from './errors.ts'
+import { alsoShared } from './frozen.ts'
 import { named } from './named.ts'
 
 type Callback = (...values: any[]) => void
@@ -180,6 +181,7 @@ export function createTimers(core: Core) {
   }
 
   named({ Timeout, Immediate })
+  alsoShared(Timeout, Immediate)
   return {
     setTimeout,
     setInterval,

@@ -105,7 +105,9 @@ test('a missing name says what there is', async () => {
 
 test('whatever two lives share is frozen', () => {
   const world = new World()
-  const [first, second] = [reachable(world.life('first').api), reachable(world.life('second').api)]
+  const everything = ({ api: { globals, modules } }: Life) =>
+    reachable([globals, ...Object.values(modules)])
+  const [first, second] = [everything(world.life('first')), everything(world.life('second'))]
   const shared = [...first].filter((value) => second.has(value))
   assert.ok(shared.length > 500, `${shared.length} shared`)
   assert.deepEqual(

@@ -3,6 +3,7 @@
  * comes from the network. One kind of reader; no byte streams, no `pipeThrough`.
  */
 import { invalidArgType, nodeError } from '../errors.ts'
+import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
 import { type Body, changed, createBody, endBody, failBody } from './body.ts'
 
@@ -64,28 +65,7 @@ export function createStreamClasses() {
     }
 
     values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
-      return this.#iterate(this.getReader(), !!options.preventCancel)
-    }
-
-    async *#iterate(
-      reader: ReadableStreamDefaultReader,
-      preventCancel: boolean,
-    ): AsyncGenerator<any> {
-      let done = false
-      try {
-        while (true) {
-          const result = await reader.read()
-          if (result.done) break
-          yield result.value
-        }
-        done = true
-      } catch (error) {
-        done = true
-        throw error
-      } finally {
-        if (!done && !preventCancel) await reader.cancel()
-        reader.releaseLock()
-      }
+      return readAll(this.getReader(), !!options.preventCancel)
     }
 
     [Symbol.asyncIterator](): AsyncGenerator<any> {
@@ -177,6 +157,27 @@ export function createStreamClasses() {
     bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream),
   }
 }
+
+type Reader = InstanceType<StreamClasses['ReadableStreamDefaultReader']>
+
+async function* readAll(reader: Reader, preventCancel: boolean): AsyncGenerator<any> {
+  let done = false
+  try {
+    while (true) {
+      const result = await reader.read()
+      if (result.done) break
+      yield result.value
+    }
+    done = true
+  } catch (error) {
+    done = true
+    throw error
+  } finally {
+    if (!done && !preventCancel) await reader.cancel()
+    reader.releaseLock()
+  }
+}
+alsoShared(readAll)
 
 /** Feeds a body from a program's source, one `pull` at a time. */
 function connect(body: Body, source: Source, highWaterMark: number): void {

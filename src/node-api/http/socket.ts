@@ -3,6 +3,7 @@
  * only tells addresses and breaks the exchange off; no bytes pass through it.
  */
 
+import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
 import type { StreamParts } from '../stream/readable.ts'
 
@@ -76,5 +77,6 @@ export function createSocket(parts: StreamParts) {
     }
   }
   named({ Socket })
+  alsoShared(Socket)
   return Socket
 }

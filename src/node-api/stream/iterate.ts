@@ -3,6 +3,7 @@
  * Readable only by its public side.
  */
 import { invalidArgType } from '../errors.ts'
+import { alsoShared } from '../frozen.ts'
 import type { createFinished } from './finished.ts'
 import type { ReadableClass } from './readable.ts'
 import type { StreamOptions } from './state.ts'
@@ -10,7 +11,7 @@ import type { StreamOptions } from './state.ts'
 type Options = { destroyOnReturn?: boolean }
 
 export function createIterate(finished: ReturnType<typeof createFinished>) {
-  return async function* iterate(stream: any, options?: Options): AsyncGenerator<any, void> {
+  async function* iterate(stream: any, options?: Options): AsyncGenerator<any, void> {
     let wake = () => {}
     let error: unknown
     let over = false
@@ -49,6 +50,8 @@ export function createIterate(finished: ReturnType<typeof createFinished>) {
       }
     }
   }
+  alsoShared(iterate)
+  return iterate
 }
 
 /** A request that nobody reads on is over for its reader; its reply is not. */
