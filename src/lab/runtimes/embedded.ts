@@ -62,7 +62,7 @@ export function createEmbeddedRuntime({ base, labId }: EmbeddedOptions): Runtime
         stopAttempt = () => reject(new Stopped())
       })
       const end = await Promise.race([ask(port, { bundle: lab, request }, listener), stopped])
-      if ('hungIn' in end) drop()
+      if ('lostIn' in end) drop()
       return end
     } catch (error) {
       drop()
@@ -136,10 +136,10 @@ function startEngine(frameUrl: string, code: string): Promise<Engine> {
 
 /** Sends one request and listens until it is answered, or until the worker is silent for too long. */
 function ask(port: MessagePort, message: ToWorker, listener: Listener): Promise<Attempt> {
-  let hungIn = ''
+  let lostIn = ''
   let node: string | null = null
   return new Promise((resolve, reject) => {
-    const hang = (): void => resolve({ hungIn, node })
+    const hang = (): void => resolve({ lostIn, node, limit: 'realTime' })
     let watchdog = setTimeout(hang, silenceMs)
     port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       clearTimeout(watchdog)
@@ -149,7 +149,7 @@ function ask(port: MessagePort, message: ToWorker, listener: Listener): Promise<
       watchdog = setTimeout(hang, silenceMs)
       if (data.type === 'turn') node = data.node
       else if (data.type !== 'alive' && data.type !== 'ready') {
-        if (data.type === 'check-started') hungIn = data.check
+        if (data.type === 'check-started') lostIn = data.check
         listener(data)
       }
     }

@@ -5,8 +5,9 @@ import { hardenRealm } from '../../src/engine/realm-setup.ts'
 import { ApartPlacement } from '../../src/runtime/apart/apart-placement.ts'
 import { createNodeTurns } from '../../src/runtime/platform/node-turns.ts'
 import { createRealmPlacement } from '../../src/runtime/realm-placement.ts'
-import { seeInEngine } from '../conformance/in-engine.ts'
-import { readPrograms } from '../conformance/program.ts'
+import { type Engine, seeInEngine } from './in-engine.ts'
+import type { Outside } from './outside.ts'
+import { readPrograms } from './program.ts'
 
 const silenceMs = 60_000
 
@@ -16,11 +17,18 @@ process.removeAllListeners('unhandledRejection')
 const turns = createNodeTurns()
 const realm = createRealmPlacement(turns)
 const apart = new ApartPlacement(silenceMs)
+const programs = readPrograms()
+const here = await seeAll({ turns, placement: realm })
+const there = await seeAll({ turns, placement: apart })
 after(() => apart.dispose())
 
-for (const program of readPrograms()) {
-  test(`${program.name} is the same apart`, async () => {
-    const here = await seeInEngine({ turns, placement: realm }, program)
-    assert.deepEqual(await seeInEngine({ turns, placement: apart }, program), here)
-  })
+programs.forEach(({ name }, index) => {
+  test(`${name} is the same apart`, () => assert.deepEqual(there[index], here[index]))
+})
+
+/** Before any test begins: the runner watches promises, and programs that print one see it. */
+async function seeAll(engine: Engine): Promise<Outside[]> {
+  const seen: Outside[] = []
+  for (const program of programs) seen.push(await seeInEngine(engine, program))
+  return seen
 }

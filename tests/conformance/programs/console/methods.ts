@@ -1,0 +1,17 @@
+// group, table, count, assert, dir, and their streams.
+//> exit
+console.group('outer')
+console.info('inside')
+console.group()
+console.debug('deeper\nstill')
+console.groupEnd()
+console.groupEnd()
+console.table([{ a: 1, b: 'x' }, { a: 2 }])
+console.table(['p', 'q'])
+console.count()
+console.count('named')
+console.count()
+console.assert(true, 'not shown')
+console.assert(1 > 2, 'shown %s', 'here')
+console.warn('to stderr', { a: 1 })
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 })

@@ -1,0 +1,3 @@
+import * as main from './main.ts'
+
+export const early = typeof main.late

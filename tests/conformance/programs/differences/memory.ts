@@ -1,0 +1,3 @@
+// Memory is not simulated.
+//> exit
+console.log(typeof process.memoryUsage)

@@ -1,0 +1,2 @@
+export * from './forms.ts'
+export { again as passed } from './forms.ts'

@@ -1,0 +1,2 @@
+console.log('broken is evaluated')
+throw new TypeError('while loading')
