@@ -4,8 +4,9 @@ import { readLabSource } from '../runtime/lab-folder.ts'
 import { createProcessRuntime } from '../runtime/process/process-runtime.ts'
 import { checkIds } from '../runtime/supervise.ts'
 import { CommandError } from './command-error.ts'
-import { findProgram, readArguments } from './program.ts'
-import { printReport } from './report.ts'
+import { type Language, wordsOf } from './language.ts'
+import { findProgram, readArguments, readSeed } from './program.ts'
+import { reportText } from './report.ts'
 import { readTexts } from './texts.ts'
 
 const options = {
@@ -16,16 +17,16 @@ const options = {
   apart: { type: 'boolean' },
 } as const
 
-export async function check(args: string[]): Promise<number> {
+export async function check(args: string[], language: Language): Promise<number> {
   const { values, positionals } = readArguments({ args, options, allowPositionals: true })
-  const program = findProgram(positionals, values.variant as string | undefined)
-  const { labId, files } = program
   const seed = readSeed(values.seed as string | undefined)
+  const program = await findProgram(positionals, values.variant as string | undefined)
+  const { labId, files } = program
   const only = values.only as string[] | undefined
   const known = checkIds(await readLabSource(labId))
   const unknown = only?.find((id) => !known.includes(id))
   if (unknown !== undefined) {
-    throw new CommandError(`'${labId}' has no check '${unknown}'. It has: ${known.join(', ')}.`)
+    throw new CommandError('cli.noCheck', { lab: labId, check: unknown, checks: known.join(', ') })
   }
   const apart = values.apart === true || !program.isOurs
   if (apart) assertApart()
@@ -33,14 +34,8 @@ export async function check(args: string[]): Promise<number> {
   const request = { submission: { labId, files }, seed, ...(only && { only }) }
   const report = await runtime.check(request, () => undefined)
   if (values.json === true) console.log(JSON.stringify(report))
-  else printReport(report, readTexts(labId), program.title)
+  else console.log(reportText(report, readTexts(labId, language), program.title, wordsOf(language)))
   return report.verdict.solved ? 0 : 1
-}
-
-function readSeed(text = '0'): number {
-  const seed = Number(text)
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed
-  throw new CommandError(`--seed takes a whole number from 0 to 4294967295, not '${text}'.`)
 }
 
 /** Never falls back: a program of somebody else runs apart or not at all. */
@@ -49,6 +44,6 @@ function assertApart(): void {
     assertDenoStarts()
   } catch (error) {
     if (!(error instanceof ApartUnavailable)) throw error
-    throw new CommandError(`Cannot run apart: ${error.message}`)
+    throw new CommandError('cli.notApart', { detail: error.message })
   }
 }

@@ -1,86 +1,105 @@
-/** Puts a report into English for a terminal. Knows words, not how the verdict was found. */
-import type { Trace, TraceEvent } from '../engine/trace.ts'
-import type { CheckResult, Plain, SourceError } from '../engine/verdict.ts'
+/** Puts a report into words for a terminal. Knows neither how the verdict was found nor what a timeline shows. */
+import type { CheckResult, SourceError } from '../engine/verdict.ts'
+import { expectedInWords, gotInWords } from '../lab/words.ts'
 import type { Report } from '../runtime/messages.ts'
+import type { Translate } from './language.ts'
 import type { LabTexts } from './texts.ts'
+import { excerptOf } from './timeline.ts'
+import { timelineLines } from './timeline-text.ts'
 
-/** Packets and other events shown before the moment of failure. */
-const shownEvents = 16
-
-export function printReport({ verdict, traces }: Report, texts: LabTexts, title: string): void {
+export function reportText(report: Report, texts: LabTexts, title: string, t: Translate): string {
+  const { verdict, traces } = report
   const lines = [`${texts.title} · ${title}`, '']
-  for (const error of verdict.errors) lines.push(`  ${describeSourceError(error)}`)
+  for (const error of verdict.errors) lines.push(...sourceErrorLines(error, t))
   for (const result of verdict.checks) {
-    lines.push(...describeResult(result, texts))
+    lines.push(...resultLines(result, texts, t))
     const trace = traces.find(({ check }) => check === result.id)
-    if (result.outcome !== 'pass' && trace !== undefined) lines.push(...timeline(trace, result))
+    if (result.outcome === 'pass' || trace === undefined) continue
+    const excerpt = excerptOf(trace, result.failure)
+    lines.push(
+      ...timelineLines(excerpt, result.failure?.atMs, t).map((line) => `      ${line}`),
+      '',
+    )
   }
-  lines.push('', summary({ verdict, traces }))
-  console.log(lines.join('\n'))
+  if (lines.at(-1) !== '') lines.push('')
+  return [...lines, summary(report, t)].join('\n')
 }
 
-function summary({ verdict }: Report): string {
-  if (verdict.status === 'error') return 'The program does not compile; no check ran.'
-  if (verdict.status === 'ungraded') return 'We could not grade it. This costs no attempt.'
+function summary({ verdict }: Report, t: Translate): string {
+  if (verdict.status !== 'graded') return t(`lab.verdict.${verdict.status}`)
+  const { points, maxPoints: max, seed } = verdict
+  const count = verdict.checks.length
   const passed = verdict.checks.filter(({ outcome }) => outcome === 'pass').length
-  const points = `${verdict.points} of ${verdict.maxPoints} points`
-  const solved = verdict.solved ? ' Solved.' : ''
-  return `${passed} of ${verdict.checks.length} checks pass, ${points}, seed ${verdict.seed}.${solved}`
+  const text = verdict.solved
+    ? t('lab.verdict.solved', { points, max })
+    : t('lab.verdict.some', { passed, count, points, max })
+  return `${text} ${t('cli.seed', { seed })}`
 }
 
-function describeSourceError({ file, line, column, code, detail }: SourceError): string {
-  return `${file}:${line}:${column}  ${code}${detail === '' ? '' : `: ${detail}`}`
+function sourceErrorLines(error: SourceError, t: Translate): string[] {
+  const { file, line, column, code, detail } = error
+  const key = `lab.error.${code}`
+  const isWorded = wordedErrors.includes(code)
+  const place = file === '' ? '' : `${file}:${line}:${column}  `
+  const lines = [`  ${place}${t(isWorded ? key : 'lab.error.other')}`]
+  return detail === '' ? lines : [...lines, `      ${detail}`]
 }
 
-function describeResult(result: CheckResult, texts: LabTexts): string[] {
-  const text = texts.checks[result.id]
-  const mark = result.outcome === 'pass' ? '✓' : '✗'
-  const lines = [`  ${mark} ${text?.title ?? result.id}  (${result.id}, ${result.points} points)`]
-  if (result.failure !== undefined) {
-    const { expected, got, atMs } = result.failure
-    lines.push(`      expected ${show(expected)}, got ${show(got)} at ${seconds(atMs)}`)
+/** Codes of which `content/ui` has a sentence. */
+const wordedErrors = [
+  'syntax',
+  'enum',
+  'namespace',
+  'decorator',
+  'parameter-property',
+  'type-assertion',
+  'module-not-found',
+  'missing-export',
+  'commonjs',
+  'dynamic-import',
+  'import-meta',
+  'eval',
+  'size',
+  'too-deep',
+  'too-large',
+  'too-many-files',
+  'missing-file',
+  'path',
+]
+
+function resultLines(result: CheckResult, texts: LabTexts, t: Translate): string[] {
+  const { id, outcome, points, failure, stop } = result
+  const text = texts.checks[id]
+  const worth = result.star ? '★' : t('lab.points', { points })
+  const lines = [`  ${outcome === 'pass' ? '✓' : '✗'} ${text?.title ?? id}  (${id}, ${worth})`]
+  if (failure !== undefined) {
+    lines.push(...valueLines(t('lab.expected'), expectedInWords(failure, t)))
+    lines.push(...valueLines(t('lab.got'), gotInWords(failure)))
   }
-  if (result.stop !== undefined) {
-    const where = result.stop.node === null ? '' : ` in ${result.stop.node}`
-    lines.push(`      stopped${where}: it reached the limit of ${result.stop.limit}`)
+  if (stop !== undefined) {
+    lines.push(`      ${t(`lab.stop.${stop.limit}`)}`)
+    if (stop.node !== null) lines.push(`      ${t('lab.stop.node', { node: stop.node })}`)
   }
-  if (result.outcome === 'pass' || text === undefined) return lines
-  return [...lines, `      ${text.why}`, `      Hint: ${text.hints.nudge}`]
+  if (outcome === 'pass' || text === undefined) return lines
+  return [
+    ...lines,
+    `      ${t('lab.why')}: ${text.why}`,
+    `      ${t('cli.hint')}: ${text.hints.nudge}`,
+    '',
+  ]
 }
 
-/** The packets and events up to the moment of failure, one a line. */
-function timeline({ events }: Trace, { failure }: CheckResult): string[] {
-  const untilMs = failure?.atMs ?? Number.POSITIVE_INFINITY
-  const shown = events.filter(({ atMs }) => atMs <= untilMs).slice(-shownEvents)
-  return shown.map(
-    (event) => `        ${seconds(event.atMs).padStart(10)}  ${describeEvent(event)}`,
-  )
+/** A long value has lines of its own, below its name; a very long one ends early. */
+function valueLines(name: string, value: string): string[] {
+  const lines = value.split('\n')
+  if (lines.length === 1) return [`      ${name}: ${shortened(value)}`]
+  const shown = lines.slice(0, longestValue.lines).map((line) => `        ${shortened(line)}`)
+  return [`      ${name}:`, ...shown, ...(lines.length > shown.length ? ['        …'] : [])]
 }
 
-function describeEvent(event: TraceEvent): string {
-  switch (event.kind) {
-    case 'packet': {
-      const end = event.arrivesMs === null ? ' ✗ lost' : ''
-      return `${event.from} → ${event.to}  ${event.label}${end}`
-    }
-    case 'listen':
-      return `${event.node} listens on ${event.port}`
-    case 'exit':
-      return `${event.node} ends with code ${event.code}${event.error ? `: ${event.error.name}: ${event.error.message}` : ''}`
-    case 'log':
-      return `${event.node} writes ${JSON.stringify(event.text.trimEnd())}`
-    case 'rule':
-    case 'unrule':
-      return `${event.kind === 'rule' ? '' : 'end of '}${event.rule} ${event.nodes.join(' – ')}`
-    default:
-      return `${event.node} ${event.kind}`
-  }
-}
+const longestValue = { lines: 12, characters: 200 }
 
-function show(value: Plain): string {
-  return JSON.stringify(value)
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(4)} s`
+function shortened(text: string): string {
+  const { characters } = longestValue
+  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text
 }

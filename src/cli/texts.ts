@@ -1,4 +1,4 @@
-/** The English titles, reasons and hints of a lab's checks, from its `en.mdx`. */
+/** The titles, reasons and hints of a lab's checks in one language, from its `ko.mdx` or `en.mdx`. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'

@@ -1,12 +1,38 @@
 /** A lab's folder is whole: every check has points, a place, texts in both languages and a broken program. */
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { mutantsOf } from '../../src/cli/mutation/mutants.ts'
+import { changeOf, readSurvivors } from '../../src/cli/mutation/survivors.ts'
 import { readTexts } from '../../src/cli/texts.ts'
 import type { Lab } from '../../src/engine/lab.ts'
 import type { Checks } from '../../src/engine/vocabulary.ts'
-import { labIds, labUrl, readVariant, variants } from '../../src/runtime/lab-folder.ts'
+import { labIds, labsFolder, labUrl, readVariant, variants } from '../../src/runtime/lab-folder.ts'
+
+const known = ['lab.ts', 'checks.ts', 'ko.mdx', 'en.mdx', 'survivors.json']
+const knownFolders = ['starter', 'solution', 'broken', 'odd', 'given']
 
 for (const id of labIds()) {
+  test(`${id}: the folder holds nothing that nobody reads`, () => {
+    for (const entry of readdirSync(join(labsFolder, id), { withFileTypes: true })) {
+      const names = entry.isDirectory() ? knownFolders : known
+      assert.ok(names.includes(entry.name), entry.name)
+    }
+  })
+
+  test(`${id}: every listed survivor is a change of the solution, named once, with a reason`, async () => {
+    const files = readVariant(id, 'solution')
+    const changes = (await mutantsOf(files)).map((mutant) => changeOf(mutant, files))
+    const listed = readSurvivors(id).map(({ kind, reason, ...change }) => {
+      assert.match(reason, /^[A-Z].*\.$/)
+      return JSON.stringify(change)
+    })
+    assert.equal(new Set(listed).size, listed.length)
+    const possible = changes.map((change) => JSON.stringify(change))
+    for (const change of listed) assert.ok(possible.includes(change), change)
+  })
+
   test(`${id}: steps and checks name the same ids in the same order`, async () => {
     const { lab, checks } = await load(id)
     const inSteps = lab.steps.flatMap((step) => Object.keys(step.checks))
@@ -25,9 +51,9 @@ for (const id of labIds()) {
 
   test(`${id}: every check has a broken program and every lab two odd ones`, async () => {
     const { checks } = await load(id)
-    const known = variants(id)
-    for (const check of Object.keys(checks)) assert.ok(known.includes(`broken/${check}`), check)
-    assert.ok(known.filter((name) => name.startsWith('odd/')).length >= 2)
+    const programs = variants(id)
+    for (const check of Object.keys(checks)) assert.ok(programs.includes(`broken/${check}`), check)
+    assert.ok(programs.filter((name) => name.startsWith('odd/')).length >= 2)
   })
 
   test(`${id}: marks in the starter name checks`, async () => {

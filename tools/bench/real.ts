@@ -2,7 +2,8 @@
 import autocannon from 'autocannon'
 import { readLabSource } from '../../src/runtime/lab-folder.ts'
 import { NodeCluster, waitForPort } from '../../src/runtime/process/node-cluster.ts'
-import { benchLab, files } from './program.ts'
+import { benchLab } from './cluster.ts'
+import { files } from './program.ts'
 import { atOnce, backends } from './size.ts'
 
 const seconds = 5

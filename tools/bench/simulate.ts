@@ -10,7 +10,8 @@ const { compile } = await import('../../src/runtime/judge.ts')
 const { readLabSource } = await import('../../src/runtime/lab-folder.ts')
 const { createNodeTurns } = await import('../../src/runtime/platform/node-turns.ts')
 const { createRealmPlacement } = await import('../../src/runtime/realm-placement.ts')
-const { benchLab, files } = await import('./program.ts')
+const { benchLab } = await import('./cluster.ts')
+const { files } = await import('./program.ts')
 const { atOnce } = await import('./size.ts')
 
 export interface Load {

@@ -22,7 +22,7 @@ const layers: Record<string, Layer> = {
     packages: ['@noble/hashes', '@stdlib/', 'buffer', 'readable-stream'],
   },
   'src/runtime': { folders: ['src/engine', 'src/node-api'] },
-  'src/cli': { folders: core },
+  'src/cli': { folders: [...core, 'content', 'src/i18n.ts', 'src/lab/words.ts'] },
   'src/server': { folders: core },
   'src/lab': { folders: core },
   'src/pages': { folders: [...site, 'src/lab'] },

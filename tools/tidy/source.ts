@@ -34,7 +34,7 @@ export function isCode(path: string): boolean {
 
 /** Whether a file is one that a learner starts from, writes, or reads as given. */
 export function isLearnerFile(path: string): boolean {
-  return /^labs\/[^/]+\/(starter|solution|broken|odd|given)\//.test(path)
+  return /^(labs\/[^/]+|src\/cli\/template)\/(starter|solution|broken|odd|given)\//.test(path)
 }
 
 /** Example: `lineAt('a\nb', 2)` is 2. */
