@@ -11,6 +11,11 @@ import { standardNames } from './standard-names.ts'
 /** The part of a SES `Compartment` that is needed here. */
 export interface Evaluator {
   evaluate(source: string): unknown
+  /**
+   * The value of a source that names no global, made once for all lives. Its functions then
+   * are the same code to the machine, warm from the second life on.
+   */
+  evaluateOnce(source: string): unknown
   globalThis: Record<string, unknown>
 }
 
@@ -61,9 +66,11 @@ export class ModuleLoader {
     for (const specifier of module.imports) {
       if (isRelative(specifier)) await this.load(resolvePath(path, specifier))
     }
-    const outer = this.#evaluator.evaluate(wrapModule(module, this.#names)) as (
-      ...globals: unknown[]
-    ) => ModuleFunction
+    const source = wrapModule(module, this.#names)
+    const isClosed = module.free.every((name) => this.#names.includes(name))
+    const outer = (
+      isClosed ? this.#evaluator.evaluateOnce(source) : this.#evaluator.evaluate(source)
+    ) as (...globals: unknown[]) => ModuleFunction
     const inner = outer(...this.#values)
     await inner(exports, (specifier) => this.#require(path, specifier))
     return exports

@@ -12,6 +12,8 @@ export interface Module {
   path: string
   code: string
   imports: string[]
+  /** Names that it uses and neither declares nor imports: globals. */
+  free: string[]
   /** Where columns of `code` differ from those of the source. */
   shifts: ColumnShift[]
 }

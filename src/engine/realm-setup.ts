@@ -6,6 +6,8 @@ import 'ses'
 import type { Evaluator } from './modules.ts'
 import { allowOverrides } from './overrides.ts'
 
+type Compartment = Pick<Evaluator, 'evaluate' | 'globalThis'>
+
 interface HardenedGlobal {
   repairIntrinsics(options: Record<string, string>): void
   hardenIntrinsics(): void
@@ -14,7 +16,7 @@ interface HardenedGlobal {
     __options__: true
     globals: Record<string, unknown>
     name: string
-  }) => Evaluator
+  }) => Compartment
 }
 
 const hardened = globalThis as unknown as HardenedGlobal
@@ -58,7 +60,34 @@ function allowUsualOverrides(): void {
 }
 
 export function createEvaluator(globals: Record<string, unknown>, name: string): Evaluator {
-  return new hardened.Compartment({ __options__: true, globals: { ...floats(), ...globals }, name })
+  const compartment = createCompartment({ ...floats(), ...globals }, name)
+  return {
+    evaluate: (source) => compartment.evaluate(source),
+    evaluateOnce,
+    globalThis: compartment.globalThis,
+  }
+}
+
+function createCompartment(globals: Record<string, unknown>, name: string): Compartment {
+  return new hardened.Compartment({ __options__: true, globals, name })
+}
+
+/** A compartment of nobody, with nothing in it that could change, and what was made there. */
+let common: Compartment | undefined
+const made = new Map<string, unknown>()
+const mostMade = 200
+
+function evaluateOnce(source: string): unknown {
+  if (common === undefined) {
+    common = createCompartment({}, 'common')
+    Object.freeze(common.globalThis)
+  }
+  const known = made.get(source)
+  if (known !== undefined) return known
+  if (made.size >= mostMade) made.clear()
+  const value = common.evaluate(source)
+  made.set(source, value)
+  return value
 }
 
 /** SES leaves these out, because the bits of a NaN differ between machines. Ordinary programs want them. */

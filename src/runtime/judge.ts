@@ -13,7 +13,7 @@ import { builtinNames } from './builtin-names.ts'
 import type { CheckRequest, LabSource, Report, Submission } from './messages.ts'
 import type { Listener } from './runtime.ts'
 import { linkErrors } from './transpile/link.ts'
-import { type TranspiledModule, transpile } from './transpile.ts'
+import { type Transpiled, type TranspiledModule, transpile } from './transpile.ts'
 
 export interface Judging {
   source: LabSource
@@ -55,7 +55,7 @@ export function nameTurns(lab: Lab, tell: (node: string) => void): (node: number
 }
 
 /** The learner's files that the lab's nodes are started with. */
-function learnerEntries({ roles }: Lab): string[] {
+export function learnerEntries({ roles }: Lab): string[] {
   const files = Object.values(roles).map(({ file }) => file)
   return files.filter((file) => !file.startsWith(givenFolder))
 }
@@ -71,13 +71,27 @@ export function compile(
   const modules: TranspiledModule[] = []
   for (const files of [source.given, submission.files]) {
     for (const path of Object.keys(files).sort()) {
-      const result = transpile(path, files[path] as string)
+      const result = transpileOnce(path, files[path] as string)
       if ('errors' in result) errors.push(...result.errors)
       else modules.push(result.module)
     }
   }
   if (errors.length === 0) errors.push(...linkErrors(modules, builtinNames))
   return { modules, errors }
+}
+
+/** Given files come with every submission, and a learner's own with every check again. */
+const transpiled = new Map<string, Transpiled>()
+const mostTranspiled = 100
+
+function transpileOnce(path: string, text: string): Transpiled {
+  const key = `${path}\n${text}`
+  const known = transpiled.get(key)
+  if (known !== undefined) return known
+  if (transpiled.size >= mostTranspiled) transpiled.clear()
+  const result = transpile(path, text)
+  transpiled.set(key, result)
+  return result
 }
 
 function checkPaths(submission: Submission, wanted: readonly string[]): SourceError[] {

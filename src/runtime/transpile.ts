@@ -9,7 +9,7 @@ import { applyEdits, type Edit } from './transpile/edits.ts'
 import { eraseTypes } from './transpile/erase-types.ts'
 import { type ImportedName, linkModule } from './transpile/modules.ts'
 import { rewritePowers } from './transpile/power.ts'
-import { findReferences } from './transpile/references.ts'
+import { findReferences, type Reference } from './transpile/references.ts'
 import { refuseNames, replaceMeta } from './transpile/refuse.ts'
 import { isDangerous, makeTextSafe } from './transpile/safe-text.ts'
 import {
@@ -74,8 +74,13 @@ function transpileText(
     name,
     ...positionAt(source, start),
   }))
+  const free = [...new Set(references.filter(isFree).map(({ node }) => node.name))]
   const { imports, exports, stars } = link
-  return { module: { path, code: whole, imports, shifts, exports, stars, asked } }
+  return { module: { path, code: whole, imports, free, shifts, exports, stars, asked } }
+}
+
+function isFree({ kind }: Reference): boolean {
+  return kind === 'free'
 }
 
 /** In order of their place; what lies inside a statement that is replaced as a whole is left out. */
