@@ -4,8 +4,8 @@
  */
 import type { Cluster } from './cluster.ts'
 import { nodePort } from './network.ts'
-import type { Part, RawHeaders } from './packet.ts'
-import { decodeUtf8, encodeUtf8, joinBytes } from './text.ts'
+import type { Content, Part, RawHeaders } from './packet.ts'
+import { encodeUtf8, joinText } from './text.ts'
 import type { Client, Reply, RequestOptions } from './vocabulary.ts'
 
 /** How long a user waits for the head of a reply, in virtual milliseconds. */
@@ -30,7 +30,7 @@ class UserRequest {
   readonly #options: RequestOptions
   readonly #resolve: (reply: Reply) => void
   readonly #beganMs: number
-  readonly #bodyPieces: Uint8Array[] = []
+  readonly #bodyPieces: Content[] = []
   #send: (parts: Part[]) => void = () => undefined
   #head: { status: number; headers: RawHeaders } | null = null
   #timer: { cancel(): void } = { cancel: () => undefined }
@@ -110,14 +110,14 @@ class UserReply implements Reply {
   readonly failure: Reply['failure']
   readonly tookMs: number
   readonly #rawHeaders: RawHeaders
-  readonly #pieces: readonly Uint8Array[]
+  readonly #pieces: readonly Content[]
 
   constructor(
     status: number,
     failure: Reply['failure'],
     tookMs: number,
     rawHeaders: RawHeaders,
-    pieces: readonly Uint8Array[],
+    pieces: readonly Content[],
   ) {
     this.status = status
     this.failure = failure
@@ -131,7 +131,7 @@ class UserReply implements Reply {
   }
 
   get body(): string {
-    return decodeUtf8(joinBytes(this.#pieces))
+    return joinText(this.#pieces)
   }
 }
 

@@ -2,7 +2,7 @@
  * What `Content-Length` does on the wire (RFC 9112, 6.3): a receiver takes that many bytes
  * and no more, and waits for those that do not come. Knows one direction of one exchange.
  */
-import type { Part, RawHeaders } from './packet.ts'
+import type { Content, Part, RawHeaders } from './packet.ts'
 
 export class Framing {
   /** Bytes that the receiver still waits for; null when the length was not announced. */
@@ -22,8 +22,12 @@ export class Framing {
   #cut(part: BodyPart, left: number): Part | null {
     this.#left = Math.max(0, left - part.bytes.length)
     if (left === 0) return null
-    return part.bytes.length > left ? { kind: 'body', bytes: part.bytes.subarray(0, left) } : part
+    return part.bytes.length > left ? { kind: 'body', bytes: start(part.bytes, left) } : part
   }
+}
+
+function start(content: Content, length: number): Content {
+  return typeof content === 'string' ? content.slice(0, length) : content.subarray(0, length)
 }
 
 type BodyPart = Extract<Part, { kind: 'body' }>

@@ -3,7 +3,8 @@
  * and what it sends may be a getter, a proxy, or bytes that it changes later: that ends
  * here, in the sender's turn, and nothing of the sender's reaches another life.
  */
-import type { Part, RawHeaders } from './packet.ts'
+import type { Content, Part, RawHeaders } from './packet.ts'
+import { asContent } from './text.ts'
 
 const lowestStatus = 100
 const highestStatus = 999
@@ -55,7 +56,8 @@ function ownHeaders(given: RawHeaders): RawHeaders {
 }
 
 /** The constructor reads real arrays of bytes without calling anything of theirs. */
-function ownBytes(bytes: Uint8Array): Uint8Array {
+function ownBytes(bytes: Content): Content {
+  if (typeof bytes === 'string') return asContent(bytes)
   if (!ArrayBuffer.isView(bytes)) throw new TypeError('a body is made of bytes')
   return new Uint8Array(bytes)
 }

@@ -6,6 +6,12 @@
 /** `[name, value, name, value, …]` as sent: case and duplicates kept, like Node's `rawHeaders`. */
 export type RawHeaders = string[]
 
+/**
+ * What a body carries: bytes, or text of ASCII characters only, which is a byte a character.
+ * Most bodies are such text on both sides, and then nobody has to make bytes of it.
+ */
+export type Content = Uint8Array | string
+
 /** Why a connection could not be opened, under the code that Node gives it. */
 export type RefusalCode = 'ECONNREFUSED' | 'ENOTFOUND'
 
@@ -16,7 +22,7 @@ export type RefusalCode = 'ECONNREFUSED' | 'ENOTFOUND'
 export type Part =
   | { kind: 'request'; method: string; path: string; headers: RawHeaders }
   | { kind: 'reply'; status: number; reason: string; headers: RawHeaders }
-  | { kind: 'body'; bytes: Uint8Array }
+  | { kind: 'body'; bytes: Content }
   | { kind: 'end' }
   | { kind: 'reset' }
   | { kind: 'refuse'; code: RefusalCode }

@@ -1,5 +1,7 @@
 /** UTF-8 to bytes and back, by the platform's own coders, which are the same everywhere. */
 
+import type { Content } from './packet.ts'
+
 interface Coders {
   TextEncoder: new () => {
     encode(text: string): Uint8Array
@@ -25,6 +27,30 @@ export function encodeUtf8(text: string): Uint8Array {
 /** Bytes C3 A9 → `'é'`; bytes that are not UTF-8 become U+FFFD; a byte order mark is kept. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes)
+}
+
+const asciiOnly = /^[\0-\x7f]*$/
+/** Longer texts are made bytes at once: to look through them costs as much. */
+const longestAscii = 10_000
+
+/** `'ok'` stays what it is, `'é'` becomes two bytes. Either way `length` counts bytes. */
+export function asContent(text: string): Content {
+  const isPlain = text.length <= longestAscii && asciiOnly.test(text)
+  return isPlain ? text : encodeUtf8(text)
+}
+
+export function asBytes(content: Content): Uint8Array {
+  return typeof content === 'string' ? encodeUtf8(content) : content
+}
+
+export function asText(content: Content): string {
+  return typeof content === 'string' ? content : decodeUtf8(content)
+}
+
+/** The text of a body that came in pieces; a character may be cut between two. */
+export function joinText(pieces: readonly Content[]): string {
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('')
+  return decodeUtf8(joinBytes(pieces.map(asBytes)))
 }
 
 /** One array out of many, in order. */

@@ -4,7 +4,7 @@ import type { Lab } from '../../src/engine/lab.ts'
 import type { Part } from '../../src/engine/packet.ts'
 import type { Placement } from '../../src/engine/placement.ts'
 import { planNodes } from '../../src/engine/plan.ts'
-import { encodeUtf8 } from '../../src/engine/text.ts'
+import { asBytes, encodeUtf8 } from '../../src/engine/text.ts'
 import type { TraceEvent } from '../../src/engine/trace.ts'
 import type { Turns } from '../../src/engine/turns.ts'
 import { compile } from '../../src/runtime/judge.ts'
@@ -95,7 +95,7 @@ function ask(cluster: Cluster, step: Ask): Promise<RawReply> {
         if (step.afterMs !== null) {
           cluster.at(cluster.nowMs + step.afterMs, () => breakOff('left'))
         }
-      } else if (part.kind === 'body') reply.pieces.push(part.bytes)
+      } else if (part.kind === 'body') reply.pieces.push(asBytes(part.bytes))
       else if (part.kind === 'end') finish('whole')
       else if (part.kind === 'reset') finish('ECONNRESET')
       else if (part.kind === 'refuse') finish(part.code)

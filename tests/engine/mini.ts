@@ -9,7 +9,7 @@ import type { Lab } from '../../src/engine/lab.ts'
 import type { Module, Placement } from '../../src/engine/placement.ts'
 import { RealmPlacement } from '../../src/engine/realm.ts'
 import { createEvaluator, hardenRealm } from '../../src/engine/realm-setup.ts'
-import { decodeUtf8, encodeUtf8 } from '../../src/engine/text.ts'
+import { asText, encodeUtf8 } from '../../src/engine/text.ts'
 import type { Turns } from '../../src/engine/turns.ts'
 import type { Check } from '../../src/engine/vocabulary.ts'
 import { createNodeTurns } from '../../src/runtime/platform/node-turns.ts'
@@ -49,7 +49,7 @@ function ask(host: LifeHost, url: string): Promise<string> {
     const channel = host.connect({ host: hostname, port: Number(port) })
     let text = ''
     channel.receive = (part) => {
-      if (part.kind === 'body') text += decodeUtf8(part.bytes)
+      if (part.kind === 'body') text += asText(part.bytes)
       if (part.kind === 'end') resolve(text)
       if (part.kind === 'reset') resolve('ECONNRESET')
       if (part.kind === 'refuse') resolve(part.code)
@@ -60,12 +60,12 @@ function ask(host: LifeHost, url: string): Promise<string> {
 }
 
 /** The test runner listens for rejections too and would call them its own: here they are the lives'. */
-function createTurns(): Turns {
+export function createTurns(): Turns {
   process.removeAllListeners('unhandledRejection')
   return createNodeTurns()
 }
 
-function createMiniPlacement(turns: Turns): Placement {
+export function createMiniPlacement(turns: Turns): Placement {
   return new RealmPlacement({
     turns,
     createNodeApi: createMiniApi,
@@ -82,6 +82,19 @@ export function miniLab(
   return { roles, entry, steps: [{ id: 'only', checks: { story: 100 } }] }
 }
 
+/** Files that are already JavaScript, as a node wants them. */
+export function modulesOf(files: Record<string, string>): Module[] {
+  return Object.entries(files).map(
+    ([path, code]): Module => ({
+      path,
+      code,
+      imports: [],
+      free: [],
+      shifts: [],
+    }),
+  )
+}
+
 /** Runs one check over files that are already JavaScript; returns its result and its trace. */
 export async function tell(
   lab: Lab,
@@ -89,14 +102,7 @@ export async function tell(
   story: Check,
   { seed = 1, placements = 1 }: { seed?: number; placements?: 1 | 2 } = {},
 ) {
-  const modules = Object.entries(files).map(
-    ([path, code]): Module => ({
-      path,
-      code,
-      imports: [],
-      shifts: [],
-    }),
-  )
+  const modules = modulesOf(files)
   const turns = createTurns()
   const learnerPlacement = createMiniPlacement(turns)
   const givenPlacement = placements === 1 ? learnerPlacement : createMiniPlacement(turns)

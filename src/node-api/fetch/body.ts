@@ -2,10 +2,14 @@
  * The body of a request or a reply while it comes in: chunks, an end, or an error. Knows
  * nothing of who sends or reads it; both sides share this one plain object.
  */
-import { joinBytes } from '../../engine/text.ts'
+import type { Content } from '../../engine/packet.ts'
+import { asBytes, decodeUtf8, encodeUtf8, joinBytes } from '../../engine/text.ts'
 
 export interface Body {
+  /** Readers ask `chunksOf`. */
   chunks: Uint8Array[]
+  /** The first chunk while it is text and nobody has read it: whoever wants text needs no bytes. */
+  text: string
   ended: boolean
   /** Set together with `failed`; any value may be thrown. */
   error: unknown
@@ -23,6 +27,7 @@ export interface Body {
 export function createBody(): Body {
   return {
     chunks: [],
+    text: '',
     ended: false,
     error: undefined,
     failed: false,
@@ -41,8 +46,11 @@ export function bodyOf(bytes: Uint8Array): Body {
   return body
 }
 
-export function addChunk(body: Body, bytes: Uint8Array): void {
-  body.chunks.push(bytes)
+/** As it comes from the network. */
+export function addContent(body: Body, content: Content): void {
+  const isFirst = body.text === '' && body.chunks.length === 0
+  if (isFirst && typeof content === 'string') body.text = content
+  else chunksOf(body).push(asBytes(content))
   notify(body)
 }
 
@@ -56,6 +64,7 @@ export function failBody(body: Body, error: unknown): void {
   body.failed = true
   body.error = error
   body.chunks = []
+  body.text = ''
   notify(body)
 }
 
@@ -67,11 +76,18 @@ export function changed(body: Body): Promise<void> {
   })
 }
 
+/** All chunks that are there, as bytes. */
+export function chunksOf(body: Body): Uint8Array[] {
+  if (body.text !== '') body.chunks.push(encodeUtf8(body.text))
+  body.text = ''
+  return body.chunks
+}
+
 /** The next chunk, null at the end; throws the body's error. */
 export async function nextChunk(body: Body): Promise<Uint8Array | null> {
   while (true) {
     if (body.failed) throw body.error
-    const chunk = body.chunks.shift()
+    const chunk = chunksOf(body).shift()
     if (chunk) return chunk
     if (body.ended) return null
     await changed(body)
@@ -82,9 +98,19 @@ export async function nextChunk(body: Body): Promise<Uint8Array | null> {
 export async function wholeBody(body: Body): Promise<Uint8Array> {
   while (!body.ended && !body.failed) await changed(body)
   if (body.failed) throw body.error
-  const { chunks } = body
+  const chunks = chunksOf(body)
   body.chunks = []
   return joinBytes(chunks)
+}
+
+/** Everything that is left, as text. */
+export async function wholeText(body: Body): Promise<string> {
+  while (!body.ended && !body.failed) await changed(body)
+  if (body.failed) throw body.error
+  const { text, chunks } = body
+  if (chunks.length > 0) return decodeUtf8(await wholeBody(body))
+  body.text = ''
+  return text
 }
 
 function notify(body: Body): void {

@@ -2,8 +2,7 @@
  * `text`, `json`, `arrayBuffer`, `bytes`, `body`, `bodyUsed`: what Request and Response have
  * in common. Knows bodies, not where they come from.
  */
-import { decodeUtf8 } from '../../engine/text.ts'
-import { type Body, wholeBody } from './body.ts'
+import { type Body, wholeBody, wholeText } from './body.ts'
 import type { ReadableStream, StreamClasses } from './stream.ts'
 
 export type BodyMixinClass = ReturnType<typeof createBodyMixin>
@@ -30,7 +29,7 @@ export function createBodyMixin({ over }: StreamClasses) {
     async text(): Promise<string> {
       const body = take(this._body)
       if (body === null) return ''
-      return decodeText(await wholeBody(body))
+      return withoutMark(await wholeText(body))
     }
 
     async json(): Promise<any> {
@@ -57,7 +56,6 @@ function take(body: Body | null): Body | null {
 }
 
 /** A byte order mark is not part of the text. */
-function decodeText(bytes: Uint8Array): string {
-  const text = decodeUtf8(bytes)
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }

@@ -9,7 +9,15 @@ import type { Core } from '../core.ts'
 import { connectError, readResetError } from '../errors.ts'
 import { PlatformURL } from '../platform.ts'
 import type { AbortSignal, Aborts } from '../web/abort.ts'
-import { addChunk, type Body, createBody, endBody, failBody, nextChunk } from './body.ts'
+import {
+  addContent,
+  type Body,
+  chunksOf,
+  createBody,
+  endBody,
+  failBody,
+  nextChunk,
+} from './body.ts'
 import type { createHeaders } from './headers.ts'
 import type { Messages, Request, Response } from './messages.ts'
 import { isBadPort } from './ports.ts'
@@ -92,7 +100,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
       const receive = (part: Part) => {
         switch (part.kind) {
           case 'body':
-            return addChunk(body, part.bytes)
+            return addContent(body, part.bytes)
           case 'end':
             over()
             return endBody(body)
@@ -216,7 +224,7 @@ export function createFetch(core: Core, headers: Headers, messages: Messages, ab
 
   function sendBody(channel: Channel, body: Body | null, fail: (error: unknown) => void): void {
     if (body !== null && !(body.ended && !body.failed)) return void pump(channel, body, fail)
-    if (body !== null) for (const bytes of body.chunks) channel.send({ kind: 'body', bytes })
+    if (body !== null) for (const bytes of chunksOf(body)) channel.send({ kind: 'body', bytes })
     channel.send({ kind: 'end' })
   }
 

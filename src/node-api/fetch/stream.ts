@@ -5,7 +5,7 @@
 import { invalidArgType, nodeError } from '../errors.ts'
 import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
-import { type Body, changed, createBody, endBody, failBody } from './body.ts'
+import { type Body, changed, chunksOf, createBody, endBody, failBody } from './body.ts'
 
 export type StreamClasses = ReturnType<typeof createStreamClasses>
 export type ReadableStream = InstanceType<StreamClasses['ReadableStream']>
@@ -107,7 +107,7 @@ export function createStreamClasses() {
       const body = this.#body
       if (body === null) throw invalidState('The reader is not attached to a stream')
       body.used = true
-      while (body.chunks.length === 0 && !body.ended && !body.failed) await changed(body)
+      while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
       if (body.failed) {
         this.#settle.reject(body.error)
         throw body.error
@@ -225,7 +225,7 @@ function connect(body: Body, source: Source, highWaterMark: number): void {
 async function cancelBody(body: Body, reason: unknown): Promise<void> {
   body.used = true
   if (body.failed) throw body.error
-  if (body.ended && body.chunks.length === 0) return
+  if (body.ended && chunksOf(body).length === 0) return
   body.chunks = []
   const { cancel } = body
   endBody(body)
@@ -240,7 +240,7 @@ export function teeBody(body: Body): [Body, Body] {
   const run = async () => {
     try {
       while (true) {
-        while (body.chunks.length === 0 && !body.ended && !body.failed) await changed(body)
+        while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
         if (body.failed) throw body.error
         const chunk = body.chunks.shift()
         if (chunk === undefined) break

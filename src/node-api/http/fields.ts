@@ -2,8 +2,8 @@
  * Single header fields and chunks on their way out: which fields frame a message, and
  * bytes of whatever a program writes. Pure functions.
  */
-import type { RawHeaders } from '../../engine/packet.ts'
-import { encodeUtf8 } from '../../engine/text.ts'
+import type { Content, RawHeaders } from '../../engine/packet.ts'
+import { asContent } from '../../engine/text.ts'
 import { findEncoding } from '../buffer/encodings.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
 
@@ -36,11 +36,12 @@ export function headersSent(verb: string): Error {
   )
 }
 
-export function toBytes(chunk: any, encoding: string | undefined): Uint8Array {
+/** What is sent of a chunk that a program writes; `length` counts its bytes. */
+export function toContent(chunk: any, encoding: string | undefined): Content {
   if (typeof chunk === 'string') {
     return encoding === undefined || encoding === 'utf8'
-      ? encodeUtf8(chunk)
-      : (findEncoding(encoding)?.encode(chunk) ?? encodeUtf8(chunk))
+      ? asContent(chunk)
+      : (findEncoding(encoding)?.encode(chunk) ?? asContent(chunk))
   }
   if (chunk instanceof Uint8Array) return chunk
   if (chunk === null)

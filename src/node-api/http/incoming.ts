@@ -3,7 +3,8 @@
  * joined before somebody asks; a body that nobody reads costs one array slot a chunk.
  */
 import type { Channel } from '../../engine/host.ts'
-import type { Part, RawHeaders } from '../../engine/packet.ts'
+import type { Content, Part, RawHeaders } from '../../engine/packet.ts'
+import { asBytes } from '../../engine/text.ts'
 import { resetError } from '../errors.ts'
 import { named } from '../named.ts'
 import type { ReadableClass, StreamParts } from '../stream/readable.ts'
@@ -16,6 +17,11 @@ export type IncomingMessage = InstanceType<IncomingClass>
 
 export function createIncoming(parts: StreamParts, Readable: ReadableClass, Socket: SocketClass) {
   const { core, Buffer } = parts
+
+  function bufferOf(content: Content): Uint8Array {
+    const { buffer, byteOffset, byteLength } = asBytes(content)
+    return new Buffer(buffer, byteOffset, byteLength)
+  }
 
   class IncomingMessage extends Readable {
     httpVersion = '1.1'
@@ -37,7 +43,7 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
     rawHeaders: RawHeaders
     _dumped = false
     /** What came before anybody looked, and the stream's state once somebody did. */
-    _early: Uint8Array[] | null = null
+    _early: Content[] | null = null
     _state: ReadableState | null = null
     _channel: Channel | null
     _remote: string | undefined
@@ -101,9 +107,9 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
       this._state = state
       if (this._dumped)
         state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
-      for (const bytes of this._early ?? []) {
-        state.buffer.push(new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-        state.length += bytes.length
+      for (const content of this._early ?? []) {
+        state.buffer.push(bufferOf(content))
+        state.length += content.length
       }
       this._early = null
       if (this.complete) state.ended = true
@@ -118,7 +124,7 @@ export function createIncoming(parts: StreamParts, Readable: ReadableClass, Sock
         if (this._state === null) {
           this._early ??= []
           this._early.push(bytes)
-        } else this.push(new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        } else this.push(bufferOf(bytes))
       } else if (part.kind === 'end') {
         this.complete = true
         if (this._state !== null) this.push(null)

@@ -8,7 +8,7 @@ import { invalidArgType, nodeError } from '../errors.ts'
 import { named } from '../named.ts'
 import { utcText } from '../platform.ts'
 import type { StreamParts } from '../stream/readable.ts'
-import { CHUNKED, CONNECTION, DATE, headersSent, LENGTH, toBytes } from './fields.ts'
+import { CHUNKED, CONNECTION, DATE, headersSent, LENGTH, toContent } from './fields.ts'
 import { type HeaderValue, validateHeaderName, validateHeaderValue } from './headers.ts'
 
 export type OutgoingClass = ReturnType<typeof createOutgoing>
@@ -238,7 +238,7 @@ export function createOutgoing(parts: StreamParts) {
       callback: Callback | undefined,
       last: boolean,
     ): boolean {
-      const bytes = toBytes(chunk, encoding)
+      const bytes = toContent(chunk, encoding)
       if (this.finished) {
         this._fail(nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end'), callback)
         return false

@@ -3,7 +3,7 @@
  * bodies as base64. What comes from the other process is checked before it is believed.
  */
 import { longestMessage } from '../../engine/life-error.ts'
-import type { Packet, Part } from '../../engine/packet.ts'
+import type { Content, Packet, Part } from '../../engine/packet.ts'
 import type { Effect, LifeError, LifeStart, StepResult, Window } from '../../engine/placement.ts'
 
 /** What the cluster asks of the other process, in order. */
@@ -162,7 +162,7 @@ function isPart(part: Part): boolean {
     case 'reply':
       return isStatus(part.status) && matches(part.reason, fieldText) && isHeaders(part.headers)
     case 'body':
-      return isText(part.bytes)
+      return isText(part.bytes) || matches((part as { text?: unknown }).text, ascii)
     case 'refuse':
       return part.code === 'ECONNREFUSED' || part.code === 'ENOTFOUND'
     default:
@@ -173,6 +173,7 @@ function isPart(part: Part): boolean {
 // What the Node API lets through (RFC 9110, 5.5 and 5.6.2): a given node may send it on, and must not fail at it.
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const target = /^[\u0021-\u00ff]+$/
+const ascii = /^[\0-\x7f]*$/
 const fieldText = /^[\t\x20-\x7e\x80-\xff]*$/
 
 function isStatus(status: unknown): boolean {
@@ -196,14 +197,22 @@ function isText(value: unknown): boolean {
 function pack(packet: Packet, base64: Base64): unknown {
   if (!packet.parts.some(({ kind }) => kind === 'body')) return packet
   const parts = packet.parts.map((part) =>
-    part.kind === 'body' ? { kind: 'body', bytes: base64.encode(part.bytes) } : part,
+    part.kind === 'body' ? packBody(part.bytes, base64) : part,
   )
   return { ...packet, parts }
 }
 
-/** In place: turns base64 back into bytes. */
+/** Text is legible as it is; bytes are in base64, which is text too. */
+function packBody(content: Content, base64: Base64): object {
+  if (typeof content === 'string') return { kind: 'body', text: content }
+  return { kind: 'body', bytes: base64.encode(content) }
+}
+
 function unpack(packet: Packet, base64: Base64): void {
-  for (const part of packet.parts) {
-    if (part.kind === 'body') part.bytes = base64.decode(part.bytes as unknown as string)
-  }
+  packet.parts.forEach((part, index) => {
+    if (part.kind !== 'body') return
+    const { text } = part as { text?: string }
+    const bytes = text ?? base64.decode(part.bytes as string)
+    packet.parts[index] = { kind: 'body', bytes }
+  })
 }
