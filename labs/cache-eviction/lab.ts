@@ -6,6 +6,7 @@ export default defineLab({
     cache: { file: 'given/server.ts', public: true, env: ({ port }) => ({ PORT: port }) },
   },
   entry: 'cache',
+  users: { method: 'GET', path: '/compare' },
   steps: [
     { id: 'lru', checks: { remembers: 10, capacity: 10, leastRecent: 20, sameInstant: 10 } },
     { id: 'ttl', checks: { expires: 15, expiredFirst: 15 } },

@@ -6,6 +6,7 @@ export default defineLab({
     server: { file: 'server.ts', public: true, env: ({ port }) => ({ PORT: port }) },
   },
   entry: 'server',
+  users: { method: 'GET', path: '/' },
   steps: [
     { id: 'read', checks: { homePage: 15, users: 15, methods: 15 } },
     { id: 'write', checks: { creates: 15, badInput: 15, pieces: 15, together: 10 } },

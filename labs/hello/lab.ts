@@ -6,6 +6,7 @@ export default defineLab({
     server: { file: 'server.ts', public: true, env: ({ port }) => ({ PORT: port }) },
   },
   entry: 'server',
+  users: { method: 'GET', path: '/' },
   steps: [
     { id: 'greet', checks: { greets: 50 } },
     { id: 'stay', checks: { staysUp: 50 } },

@@ -19,6 +19,7 @@ export default defineLab({
     },
   },
   entry: 'balancer',
+  users: { method: 'GET', path: '/' },
   steps: [
     { id: 'spread', checks: { passesThrough: 15, megabyte: 10, spreads: 20 } },
     { id: 'survive', checks: { failover: 20, silentServer: 10, returns: 15, allDown: 10 } },

@@ -23,6 +23,7 @@ export default defineLab({
     },
   },
   entry: 'router',
+  users: { method: 'GET', path: '/kv/greeting' },
   steps: [
     { id: 'route', checks: { writes: 15, spreads: 15, deadReplica: 20 } },
     {

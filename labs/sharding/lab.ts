@@ -10,6 +10,7 @@ export default defineLab({
     },
   },
   entry: 'server',
+  users: { method: 'GET', path: '/shard?key=user-70&shards=shard-1,shard-2,shard-3' },
   steps: [
     { id: 'place', checks: { sameAnswer: 20, evenly: 30 } },
     { id: 'grow', checks: { joins: 25, leaves: 25 } },

@@ -26,6 +26,8 @@ export interface ClusterOptions {
   givenPlacement: Placement
   turns: Turns
   maxVirtualMs: number
+  /** For a person to play with: windows and output are limited each, but not as a whole. */
+  endless?: boolean
 }
 
 /** Ends a check because a limit was reached. */
@@ -45,6 +47,7 @@ export class Cluster {
   readonly #seed: number
   readonly #turns: Turns
   readonly #maxVirtualMs: number
+  readonly #endless: boolean
   readonly #slots: readonly Slot[]
   readonly #traffic: Traffic
   /** What checks and users wait for. */
@@ -61,6 +64,7 @@ export class Cluster {
     this.#seed = seed
     this.#turns = options.turns
     this.#maxVirtualMs = options.maxVirtualMs
+    this.#endless = options.endless ?? false
     this.#slots = [...new Set([givenPlacement, learnerPlacement])].map(createSlot)
     this.network = new Network(plans, randomStream(seedFrom(seed, 'network')))
     const slotOf = (plan: NodePlan): Slot => this.#slots[plan.given ? 0 : this.#slots.length - 1]!
@@ -142,22 +146,51 @@ export class Cluster {
   /** Lets time pass until `done`; throws `LimitReached`. */
   async runUntil(done: () => boolean): Promise<void> {
     await this.#turns.settle()
-    while (!done()) {
-      const worldMs = this.#world.peek()?.atMs ?? Number.POSITIVE_INFINITY
-      const nodesMs = this.#nextNodesMs()
-      const nextMs = Math.min(worldMs, nodesMs)
-      if (nextMs > this.#maxVirtualMs) throw new LimitReached({ limit: 'virtualTime', node: null })
-      if (++this.#rounds > limits.rounds) throw new LimitReached({ limit: 'events', node: null })
-      this.#nowMs = nextMs
-      if (worldMs === nextMs) {
-        while (this.#world.peek()?.atMs === nextMs) this.#world.pop()?.run?.()
-        await this.#turns.settle()
-      } else {
-        const untilMs = Math.min(worldMs, nextMs + clusterLatencyMs)
-        this.#traffic.prepare(untilMs)
-        await this.#step(untilMs)
+    while (!done()) await this.#advance(Number.POSITIVE_INFINITY)
+  }
+
+  /**
+   * Lets time pass up to `untilMs`, or until `enough` says so between two windows. All that
+   * is due before `nowMs` has then happened and nothing that is due later, so whoever acts
+   * now acts at `nowMs`. Where time is cut changes nothing of what happens.
+   */
+  async runTo(untilMs: number, enough: () => boolean): Promise<void> {
+    await this.#turns.settle()
+    while (!enough()) {
+      if (this.#nextMs() >= untilMs) {
+        this.#nowMs = Math.max(this.#nowMs, untilMs)
+        return
       }
+      this.#nowMs = await this.#advance(untilMs)
     }
+  }
+
+  /** One window, which ends at `beforeMs` at the latest, or the world's events of one moment. Gives the time up to which all has happened. */
+  async #advance(beforeMs: number): Promise<number> {
+    const worldMs = this.#worldMs()
+    const nextMs = this.#nextMs()
+    if (nextMs > this.#maxVirtualMs) throw new LimitReached({ limit: 'virtualTime', node: null })
+    if (++this.#rounds > limits.rounds && !this.#endless)
+      throw new LimitReached({ limit: 'events', node: null })
+    this.#nowMs = nextMs
+    if (worldMs === nextMs) {
+      while (this.#worldMs() === nextMs) this.#world.pop()?.run?.()
+      await this.#turns.settle()
+      return nextMs
+    }
+    const untilMs = Math.min(worldMs, nextMs + clusterLatencyMs, beforeMs)
+    this.#traffic.prepare(untilMs)
+    await this.#step(untilMs)
+    return untilMs
+  }
+
+  #worldMs(): number {
+    return this.#world.peek()?.atMs ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Virtual time of whatever comes next; `Infinity` when nothing will ever happen by itself. */
+  #nextMs(): number {
+    return Math.min(this.#worldMs(), this.#nextNodesMs())
   }
 
   #nextNodesMs(): number {
@@ -205,7 +238,8 @@ export class Cluster {
 
   #countOutput(node: string, text: string): void {
     this.#output += text.length
-    if (this.#output > limits.outputCharacters) throw new LimitReached({ limit: 'output', node })
+    if (this.#output > limits.outputCharacters && !this.#endless)
+      throw new LimitReached({ limit: 'output', node })
   }
 
   #tellUser(packet: Packet): void {

@@ -56,6 +56,8 @@ export interface Lab {
   roles: Record<string, Role>
   /** The role whose first node `client` talks to. */
   entry: string
+  /** What the users of a live cluster ask for until somebody says otherwise; default `GET /`. No check knows it. */
+  users?: { method: string; path: string }
   steps: Step[]
   /** Longest a check may run, in virtual milliseconds; default one hour. */
   maxVirtualMs?: number

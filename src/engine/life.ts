@@ -66,8 +66,9 @@ export class Life implements LifeHost, ChannelOwner {
   #toldIdle = false
   #ending: { code: number; error?: LifeError } | null = null
   #over = false
-  /** Characters of output. Beyond the limit the check is stopped anyway, so no more are kept. */
+  /** Characters of output in the present second. Beyond the limit a check is stopped anyway, so no more are kept. */
   #written = 0
+  #writtenInSecond = 0
 
   constructor(start: LifeStart, atMs: number, around: LifeSurroundings, disk: Disk) {
     this.node = start.node
@@ -182,6 +183,9 @@ export class Life implements LifeHost, ChannelOwner {
   }
 
   write(stream: 'stdout' | 'stderr', text: string): void {
+    const second = Math.floor(this.clockMs / 1_000)
+    if (second !== this.#writtenInSecond) this.#written = 0
+    this.#writtenInSecond = second
     if (this.#written > limits.outputCharacters) return
     const own = String(text).slice(0, limits.outputCharacters + 1)
     this.#written += own.length

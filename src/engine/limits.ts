@@ -8,8 +8,12 @@ export const limits = {
   rounds: 20_000_000,
   /** Events that a trace keeps. */
   traceEvents: 5_000,
-  /** Characters that all nodes together may write in one check. */
+  /** Characters that all nodes together may write in one check; in a live cluster, one node in a virtual second. */
   outputCharacters: 200_000,
+  /** Users' requests that a live cluster simulates in a virtual second; of more it simulates a sample. */
+  liveRequestsPerSecond: 500,
+  /** Requests that may wait for a node's cores in a live cluster, whatever its lab says; Linux keeps as many (`somaxconn`). */
+  liveAcceptQueue: 4_096,
   /** Bytes that the files of one disk may hold together; more is `ENOSPC`. */
   diskBytes: 32 * 1024 * 1024,
   /** Files and folders of one disk; more is `ENOSPC`. */

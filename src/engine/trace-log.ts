@@ -19,6 +19,19 @@ export class TraceLog {
     this.#events = this.#events.slice(-this.#limit)
   }
 
+  /** How many events there are to read. */
+  get size(): number {
+    return this.#events.length
+  }
+
+  /** Reads and forgets: what a live cluster shows comes once. */
+  take(): { events: TraceEvent[]; dropped: number } {
+    const taken = this.read()
+    this.#events = []
+    this.#dropped = 0
+    return taken
+  }
+
   /** Events in order of time, and how many are missing at the front. */
   read(): { events: TraceEvent[]; dropped: number } {
     const extra = Math.max(0, this.#events.length - this.#limit)

@@ -92,14 +92,18 @@ export interface LiveFrame {
   nowMs: number
   /** Virtual seconds per real second that were reached since the last frame. */
   reached: number
-  /** Each simulated request stands for this many; 1 up to a limit, then capacities shrink by the same factor. */
+  /**
+   * Each simulated request stands for this many; 1 up to a limit, then capacities shrink by the
+   * same factor. Numbers of nodes and users in a frame are multiplied already, events are not. What
+   * a program asks of its own accord (health checks) cannot be told apart and is multiplied too.
+   */
   sampling: number
   nodes: LiveNode[]
-  /** Events since the last frame, packets among them; the newest when there were too many to draw. */
+  /** Events since the last frame, packets among them; the newest when there were too many to draw. Logs are among them too, and nowhere else. */
   events: TraceEvent[]
   /** Events that were left out of this frame. */
   dropped: number
-  /** Virtual seconds that ended since the last frame. */
+  /** Virtual seconds that ended since the last frame, none left out. A request counts in the second in which it is sent, its end in that in which it ends. */
   seconds: LiveSecond[]
 }
 
@@ -129,7 +133,7 @@ export type RuntimeEvent =
       body: string
       tookMs: number
     }
-  /** The run ended by itself: source that does not compile, or a limit. */
+  /** The run ended by itself: source that does not compile, a limit, or neither, and then by our own fault. */
   | { type: 'run-ended'; errors: SourceError[]; stop: Stop | null }
 
 export interface Report {

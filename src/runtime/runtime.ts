@@ -35,6 +35,12 @@ export interface Runtime {
 
 /** A runtime that can also keep a cluster running for a person to play with. */
 export interface LiveRuntime extends Runtime {
+  /**
+   * Resolves once the cluster stands, or has ended already because its source does not compile.
+   * A run holds what it needs for itself: `check` does not wait for it, and `stop` leaves it
+   * alone. A run that ends by itself tells `run-ended` and is free then; actions do nothing
+   * any more. Rejects with `RuntimeUnavailable` when the runtime cannot work.
+   */
   run(request: RunRequest, listener: Listener): Promise<RunningCluster>
 }
 

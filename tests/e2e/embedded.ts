@@ -1,10 +1,13 @@
 /** The page's own runtime in a real browser, on the built site, without its buttons. */
 import { build } from 'esbuild'
+import type { Page } from 'playwright'
 import type { CheckRequest, Report } from '../../src/runtime/messages.ts'
 import { launchChromium } from '../../tools/chromium.ts'
 import { serve } from '../../tools/serve.ts'
 
 export interface EmbeddedPage {
+  /** It has the runtime's module as `embedded`. */
+  page: Page
   check(request: CheckRequest): Promise<Report>
   close(): Promise<void>
 }
@@ -23,6 +26,7 @@ export async function openEmbedded(): Promise<EmbeddedPage> {
   })
   await page.evaluate(`${outputFiles[0]!.text}; globalThis.embedded = embedded`)
   return {
+    page,
     check: (request) => page.evaluate(checkInPage, request),
     async close() {
       await browser.close()

@@ -1,18 +1,20 @@
 /**
- * The embedded runtime, seen from the page: a worker inside a frame of opaque origin.
- * The page fetches the engine and the lab and hands both in as text; nothing in the frame
- * can fetch, store or reach the page. Knows nothing of how results are shown.
+ * The embedded runtime, seen from the page: workers inside frames of opaque origin, one for
+ * checks and one for each run. The page fetches the engine and the lab and hands both in as
+ * text; nothing in a frame can fetch, store or reach the page. Knows nothing of how results
+ * are shown.
  */
-import type {
-  FromFrame,
-  FromWorker,
-  LabBundle,
-  ToFrame,
-  ToWorker,
-} from '../../runtime/embedded/protocol.ts'
+import type { LabBundle, ToWorker } from '../../runtime/embedded/protocol.ts'
 import type { CheckRequest } from '../../runtime/messages.ts'
-import { type Listener, type Runtime, RuntimeUnavailable, Stopped } from '../../runtime/runtime.ts'
+import {
+  type Listener,
+  type LiveRuntime,
+  RuntimeUnavailable,
+  Stopped,
+} from '../../runtime/runtime.ts'
 import { type Attempt, supervise } from '../../runtime/supervise.ts'
+import { beginRun } from './embedded-run.ts'
+import { type Engine, startEngine } from './engine-frame.ts'
 
 export interface EmbeddedOptions {
   /** The site's base path, ending with `/`. */
@@ -20,26 +22,36 @@ export interface EmbeddedOptions {
   labId: string
 }
 
-/** How long the frame may take to come up, and learner code to come back; real milliseconds. */
-const bootMs = 20_000
+/** How long learner code may take to come back; real milliseconds. */
 const silenceMs = 5_000
 
-/** A worker that is ready for one request, and the frame around it. */
-interface Engine {
-  port: MessagePort
-  remove(): void
-}
-
-export function createEmbeddedRuntime({ base, labId }: EmbeddedOptions): Runtime {
+export function createEmbeddedRuntime({ base, labId }: EmbeddedOptions): LiveRuntime {
   const folder = `${base}engine/`
   let bundle: Promise<LabBundle> | undefined
   let code: Promise<string> | undefined
+  /** The one for checks; it waits between them. */
   let engine: Promise<Engine> | undefined
   let stopAttempt: () => void = () => undefined
 
   const loadEngine = async (): Promise<Engine> => {
     code ??= fetchFrom(`${folder}worker.js`).then((response) => response.text())
     return startEngine(`${folder}frame.html`, await code)
+  }
+
+  const loadLab = (): Promise<LabBundle> => {
+    bundle ??= fetchFrom(`${folder}labs/${labId}.json`).then((response) => response.json())
+    return bundle
+  }
+
+  /** What failed to load may be tried again. */
+  const orLoadAgain = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      bundle = undefined
+      code = undefined
+      throw error
+    }
   }
 
   const drop = (): void => {
@@ -57,11 +69,12 @@ export function createEmbeddedRuntime({ base, labId }: EmbeddedOptions): Runtime
   ): Promise<Attempt> => {
     engine ??= loadEngine()
     try {
-      const { port } = await engine
+      const ready = await engine
       const stopped = new Promise<never>((_, reject) => {
         stopAttempt = () => reject(new Stopped())
       })
-      const end = await Promise.race([ask(port, { bundle: lab, request }, listener), stopped])
+      const asked = ask(ready, { type: 'check', bundle: lab, request }, listener)
+      const end = await Promise.race([asked, stopped])
       if ('lostIn' in end) drop()
       return end
     } catch (error) {
@@ -71,19 +84,16 @@ export function createEmbeddedRuntime({ base, labId }: EmbeddedOptions): Runtime
   }
 
   return {
-    async check(request, listener) {
-      bundle ??= fetchFrom(`${folder}labs/${labId}.json`).then((response) => response.json())
-      try {
-        const lab = await bundle
-        return await supervise(lab.source, request, listener, (each, keep) =>
-          attempt(lab, each, keep),
-        )
-      } catch (error) {
-        bundle = undefined
-        code = undefined
-        throw error
-      }
-    },
+    check: (request, listener) =>
+      orLoadAgain(async () => {
+        const lab = await loadLab()
+        return supervise(lab.source, request, listener, (each, keep) => attempt(lab, each, keep))
+      }),
+    run: (request, listener) =>
+      orLoadAgain(async () => {
+        const [lab, own] = await Promise.all([loadLab(), loadEngine()])
+        return beginRun(own, lab, request, listener)
+      }),
     async stop() {
       stopAttempt()
       drop()
@@ -97,51 +107,14 @@ async function fetchFrom(url: string): Promise<Response> {
   return response
 }
 
-/** Adds the frame to the page and waits until its worker is ready. */
-function startEngine(frameUrl: string, code: string): Promise<Engine> {
-  const frame = document.createElement('iframe')
-  frame.setAttribute('sandbox', 'allow-scripts')
-  frame.hidden = true
-  frame.title = 'engine'
-  frame.src = frameUrl
-  const { port1, port2 } = new MessageChannel()
-  return new Promise((resolve, reject) => {
-    const finish = (settle: () => void): void => {
-      clearTimeout(limit)
-      removeEventListener('message', hear)
-      settle()
-    }
-    const fail = (reason: string): void => {
-      finish(() => reject(new RuntimeUnavailable(reason, frameUrl)))
-      frame.remove()
-    }
-    const hear = ({ data, source }: MessageEvent<FromFrame>): void => {
-      if (source !== frame.contentWindow) return
-      if (data.type === 'frame-unsafe') fail('frame-not-isolated')
-      else if (data.type === 'frame-error') fail('engine-not-started')
-      else {
-        const message: ToFrame = { type: 'start-worker', code }
-        frame.contentWindow?.postMessage(message, '*', [port2])
-      }
-    }
-    const limit = setTimeout(() => fail('engine-not-started'), bootMs)
-    addEventListener('message', hear)
-    port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type !== 'ready') return
-      finish(() => resolve({ port: port1, remove: () => frame.remove() }))
-    }
-    document.body.append(frame)
-  })
-}
-
 /** Sends one request and listens until it is answered, or until the worker is silent for too long. */
-function ask(port: MessagePort, message: ToWorker, listener: Listener): Promise<Attempt> {
+function ask(engine: Engine, message: ToWorker, listener: Listener): Promise<Attempt> {
   let lostIn = ''
   let node: string | null = null
   return new Promise((resolve, reject) => {
     const hang = (): void => resolve({ lostIn, node, limit: 'realTime' })
     let watchdog = setTimeout(hang, silenceMs)
-    port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    engine.listen((data) => {
       clearTimeout(watchdog)
       if (data.type === 'report') return resolve({ report: data.report })
       if (data.type === 'broken')
@@ -152,7 +125,7 @@ function ask(port: MessagePort, message: ToWorker, listener: Listener): Promise<
         if (data.type === 'check-started') lostIn = data.check
         listener(data)
       }
-    }
-    port.postMessage(message)
+    })
+    engine.tell(message)
   })
 }

@@ -1,5 +1,12 @@
 /** What the page, the frame and the worker say to each other. Types only. */
-import type { CheckRequest, LabSource, Report, RuntimeEvent } from '../messages.ts'
+import type {
+  Action,
+  CheckRequest,
+  LabSource,
+  Report,
+  RunRequest,
+  RuntimeEvent,
+} from '../messages.ts'
 
 /** A lab as the build lays it down: its code as text, because the frame can fetch nothing. */
 export interface LabBundle {
@@ -8,11 +15,11 @@ export interface LabBundle {
   code: string
 }
 
-/** Page → worker, through the frame. */
-export interface ToWorker {
-  bundle: LabBundle
-  request: CheckRequest
-}
+/** Page → worker, through the frame. A worker checks, one request after the other, or keeps one run. */
+export type ToWorker =
+  | { type: 'check'; bundle: LabBundle; request: CheckRequest }
+  | { type: 'run'; bundle: LabBundle; request: RunRequest }
+  | { type: 'act'; action: Action }
 
 /** Worker → page, through the frame. */
 export type FromWorker =

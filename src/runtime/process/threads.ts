@@ -12,8 +12,14 @@ const silenceMs = 1_000
 const patienceMs = 10_000
 
 export class Threads {
+  readonly #script: URL
   readonly #idle: Worker[] = []
   readonly #all = new Set<Worker>()
+
+  /** `script` is what a thread runs; a downloaded project brings its own. */
+  constructor(script = new URL('./worker.ts', import.meta.url)) {
+    this.#script = script
+  }
 
   /** A thread that nobody else uses: a warm one, or a new one that has yet to load. */
   take(): Worker {
@@ -37,7 +43,7 @@ export class Threads {
 
   #create(): Worker {
     const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes }
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
+    const thread = new Worker(this.#script, { resourceLimits })
     this.#all.add(thread)
     thread.once('exit', () => {
       this.#all.delete(thread)
