@@ -9,12 +9,20 @@ import { findProgram, readArguments } from './program.ts'
 const options = { variant: { type: 'string' } } as const
 
 export async function run(args: string[], language: Language): Promise<number> {
-  const t = wordsOf(language)
   const { values, positionals } = readArguments({ args, options, allowPositionals: true })
   const program = await findProgram(positionals, values.variant as string | undefined)
   const { labId, files, title } = program
   const { default: lab } = (await import(`${labUrl(labId)}lab.ts`)) as { default: Lab }
   const { given } = await readLabSource(labId)
+  return runOnNode(lab, { labId, title, files: { ...files, ...given } }, wordsOf(language))
+}
+
+/** Runs until Ctrl+C (0) or until every process has ended by itself (1). `files` are all that the nodes need. */
+export async function runOnNode(
+  lab: Lab,
+  { labId, title, files }: { labId: string; title: string; files: Record<string, string> },
+  t: ReturnType<typeof wordsOf>,
+): Promise<number> {
   const width = longestName(lab)
   const print = (node: string, text: string): void => {
     for (const line of text.trimEnd().split('\n')) console.log(`${node.padEnd(width)} | ${line}`)
@@ -22,18 +30,14 @@ export async function run(args: string[], language: Language): Promise<number> {
   console.log(t('cli.run.begin', { lab: labId, title }))
   const { promise: nobodyLeft, resolve: endAlone } = Promise.withResolvers<'alone'>()
   let running = placeNodes(lab).filter(({ started }) => started).length
-  const cluster = await NodeCluster.start(
-    lab,
-    { ...files, ...given },
-    {
-      log: (node, _stream, text) => print(node, text),
-      ended: (node, code) => {
-        print(node, code === null ? t('cli.run.stopped') : t('cli.run.ended', { code }))
-        running -= 1
-        if (running === 0) endAlone('alone')
-      },
+  const cluster = await NodeCluster.start(lab, files, {
+    log: (node, _stream, text) => print(node, text),
+    ended: (node, code) => {
+      print(node, code === null ? t('cli.run.stopped') : t('cli.run.ended', { code }))
+      running -= 1
+      if (running === 0) endAlone('alone')
     },
-  )
+  })
   for (const { name, url, started } of cluster.nodes) {
     print(name, started ? url : t('cli.run.notStarted', { url }))
   }

@@ -1,20 +1,16 @@
-/** What the buttons of a lab do. Joins state, drafts and a runtime; knows no view and no particular runtime. */
-import { batch } from '@preact/signals'
+/** What the buttons of a lab do. Joins state, keeper and a runtime; knows no view and no particular runtime. */
 import type { Runtime } from '../runtime/runtime.ts'
 import { runCheck } from './check.ts'
-import type { Drafts, Files } from './drafts.ts'
+import { createKeepActions } from './keeping/create-keep-actions.ts'
+import type { Keeper } from './keeping/keeper.ts'
 import type { LabActions } from './lab-actions.ts'
-import { type LabState, resultOf, submissionOf } from './state.ts'
+import { type LabState, resultOf } from './state.ts'
 
 export function createActions(
   state: LabState,
-  drafts: Drafts,
+  keeper: Keeper,
   loadRuntime: () => Promise<Runtime>,
-): LabActions {
-  let before: Files = {}
-  const keep = () => {
-    if (!drafts.save(submissionOf(state).files)) state.note.value = 'lab.draftNotKept'
-  }
+): Omit<LabActions, 'run'> {
   return {
     check: () => void runCheck(state, loadRuntime),
     cancel: () => void loadRuntime().then((runtime) => runtime.stop()),
@@ -22,43 +18,11 @@ export function createActions(
     edit(path, text) {
       const kept = state.texts[path]
       if (!kept || kept.value === text) return
-      batch(() => {
-        kept.value = text
-        // After a reset the first letter typed ends the way back.
-        if (state.reset.value === 'done') state.reset.value = 'no'
-      })
-      keep()
+      kept.value = text
+      keeper.edited()
     },
-    askReset() {
-      state.reset.value = 'asking'
-    },
-    reset() {
-      before = submissionOf(state).files
-      takeTexts(state, starterOf(state))
-      drafts.clear()
-      state.reset.value = 'done'
-    },
-    undoReset() {
-      takeTexts(state, before)
-      keep()
-      state.reset.value = 'no'
-    },
+    keep: createKeepActions(state, keeper),
   }
-}
-
-export function starterOf({ page }: LabState): Files {
-  return Object.fromEntries(
-    page.files.filter(({ editable }) => editable).map(({ path, text }) => [path, text]),
-  )
-}
-
-export function takeTexts(state: LabState, files: Files) {
-  batch(() => {
-    for (const [path, text] of Object.entries(files)) {
-      const kept = state.texts[path]
-      if (kept) kept.value = text
-    }
-  })
 }
 
 /** One rung more under the first check that failed. */

@@ -48,7 +48,16 @@ export function Failed({ check, result, trace, state, t }: Props) {
 
 /** Source that does not run: where, and what rule it breaks; a click goes there. */
 export function SourceErrors({ state, t }: { state: LabState; t: Translate }) {
-  const errors = state.verdict.value?.errors ?? []
+  return <ErrorList errors={state.verdict.value?.errors ?? []} state={state} t={t} />
+}
+
+interface ErrorListProps {
+  errors: SourceError[]
+  state: LabState
+  t: Translate
+}
+
+export function ErrorList({ errors, state, t }: ErrorListProps) {
   if (errors.length === 0) return null
   return (
     <section class="source-errors">

@@ -1,9 +1,10 @@
 /** The files of a lab as tabs; each pane shows highlighted code until an editor takes its place. Knows no Monaco. */
 import type { TargetedKeyboardEvent } from 'preact'
 import { LockIcon } from './icons.tsx'
+import { KeepBar } from './keeping/bar.tsx'
+import { KeepTools } from './keeping/tools.tsx'
 import type { LabActions } from './lab-actions.ts'
 import { type LabFile, nameOf } from './page.ts'
-import { ResetBar } from './reset.tsx'
 import type { LabState } from './state.ts'
 import type { Translate } from './words.ts'
 
@@ -24,16 +25,8 @@ export function FilePanes({ state, html, actions, t }: Props) {
             <Tab key={file.path} file={file} state={state} t={t} />
           ))}
         </div>
-        <button
-          type="button"
-          class="button-quiet lab-reset only-script"
-          data-action="reset"
-          onClick={actions.askReset}
-        >
-          {t('lab.reset')}
-        </button>
       </div>
-      <ResetBar state={state} actions={actions} t={t} />
+      <KeepBar state={state} keep={actions.keep} t={t} />
       <div class="lab-panes">
         {files.map((file) => (
           <div
@@ -51,6 +44,7 @@ export function FilePanes({ state, html, actions, t }: Props) {
           </div>
         ))}
       </div>
+      <KeepTools state={state} keep={actions.keep} t={t} />
       <p class="lab-note only-script" role="status">
         {state.note.value && t(state.note.value)}
         {!state.note.value &&

@@ -36,6 +36,9 @@ function Buttons({ state, actions, t }: Props) {
       <button type="button" class="button" data-action="hint" onClick={actions.hint}>
         {t('lab.hint')}
       </button>
+      <button type="button" class="button" data-action="run" onClick={actions.run}>
+        {t('lab.run')}
+      </button>
       {state.busy.value ? (
         <button
           type="button"

@@ -1,22 +1,21 @@
 /** What a lab's buttons do. Knows neither buttons nor how it is done. */
+import { type KeepActions, noKeepActions } from './keeping/keep-actions.ts'
 
 export interface LabActions {
   check(): void
   cancel(): void
+  run(): void
   hint(): void
-  askReset(): void
-  reset(): void
-  undoReset(): void
   edit(path: string, text: string): void
+  keep: KeepActions
 }
 
 /** At build time there is nothing to do. */
 export const noActions: LabActions = {
   check() {},
   cancel() {},
+  run() {},
   hint() {},
-  askReset() {},
-  reset() {},
-  undoReset() {},
   edit() {},
+  keep: noKeepActions,
 }

@@ -1,34 +1,41 @@
 /** Brings a lab's static card to life: state, drafts, buttons, editor, runtime, each loaded when it is needed. */
 import { effect } from '@preact/signals'
 import { hydrate } from 'preact'
-import type { Runtime } from '../runtime/runtime.ts'
-import { createActions, takeTexts } from './actions.ts'
+import type { LiveRuntime } from '../runtime/runtime.ts'
+import { createActions } from './actions.ts'
 import { type CodeView, tabKeyName } from './code-view.ts'
-import { createDrafts, storageOfPage } from './drafts.ts'
+import { openKeeper } from './keeping/open-keeper.ts'
 import type { LabActions } from './lab-actions.ts'
+import type { OpenLive } from './live/open-live.tsx'
 import type { LabPage } from './page.ts'
 import { Panel } from './panel.tsx'
 import { createLabState, type LabState } from './state.ts'
 import { translator } from './words.ts'
 
-export function mountPanel(element: HTMLElement) {
+/** Resolves when the buttons work on the learner's own code. */
+export async function mountPanel(
+  element: HTMLElement,
+  loadLive: () => Promise<{ openLive: OpenLive }>,
+): Promise<void> {
   const page: LabPage = JSON.parse(element.dataset.page ?? '')
   const state = createLabState(page, tabKeyName(navigator.platform))
-  const drafts = createDrafts(page, storageOfPage())
-  const actions = createActions(state, drafts, runtimeLoader(page))
+  const keeper = await openKeeper(page, state)
+  const loadRuntime = runtimeLoader(page)
+  const run = runStarter(state, loadLive, loadRuntime)
+  const actions = { ...createActions(state, keeper, loadRuntime), run }
   const code = [...element.querySelectorAll('.lab-code code')]
   const html = Object.fromEntries(
     page.files.map(({ path }, index) => [path, code[index]?.innerHTML ?? '']),
   )
   hydrate(<Panel page={page} html={html} state={state} actions={actions} />, element)
-  const draft = drafts.load()
-  if (draft) takeTexts(state, draft)
+  keeper.begin()
+  if (keeper.hasLink) element.scrollIntoView()
   void bringEditor(element, state, actions)
 }
 
 /** Loads the engine's door at the first Check; a failed download may be tried again. */
-function runtimeLoader({ base, id }: LabPage): () => Promise<Runtime> {
-  let loading: Promise<Runtime> | undefined
+function runtimeLoader({ base, id }: LabPage): () => Promise<LiveRuntime> {
+  let loading: Promise<LiveRuntime> | undefined
   return () => {
     loading ??= import('./runtimes/embedded.ts').then(({ createEmbeddedRuntime }) =>
       createEmbeddedRuntime({ base, labId: id }),
@@ -37,6 +44,25 @@ function runtimeLoader({ base, id }: LabPage): () => Promise<Runtime> {
       loading = undefined
     })
     return loading
+  }
+}
+
+/** Loads the view of the running cluster at the first Run; every Run starts what is in the editor now. */
+function runStarter(
+  state: LabState,
+  loadLive: () => Promise<{ openLive: OpenLive }>,
+  loadRuntime: () => Promise<LiveRuntime>,
+): () => void {
+  let opening: ReturnType<OpenLive> | undefined
+  return () => {
+    opening ??= loadLive().then(({ openLive }) => openLive(state, loadRuntime))
+    opening.then(
+      (run) => void run.start(),
+      () => {
+        opening = undefined
+        state.status.value = { key: 'lab.unavailable.engine-not-loaded' }
+      },
+    )
   }
 }
 

@@ -37,12 +37,15 @@ export interface LabPage {
   base: string
   files: LabFile[]
   steps: PageStep[]
+  /** What the users of a live cluster ask for until the learner says otherwise. */
+  users?: { method: string; path: string }
   /** Words of the interface whose keys begin with `lab.` or `timeline.`. */
   words: Record<string, string>
 }
 
 /** What of `lab.ts` a page needs. */
 export interface LabOutline {
+  users?: { method: string; path: string }
   steps: { id: string; star?: boolean; checks: Record<string, number> }[]
 }
 

@@ -26,6 +26,13 @@ export function Panel({ page, html, state: given, actions = noActions }: Props) 
         <FilePanes state={state} html={html} actions={actions} t={t} />
         <Results state={state} actions={actions} t={t} />
       </div>
+      <LiveSlot state={state} />
     </section>
   )
+}
+
+/** Empty until somebody presses Run. */
+function LiveSlot({ state }: { state: LabState }) {
+  const Live = state.live.value
+  return Live && <Live />
 }

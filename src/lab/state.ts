@@ -1,7 +1,9 @@
 /** What a lab on a page remembers while it is open, as signals. Knows no view, no editor and no runtime. */
 import { type Signal, signal } from '@preact/signals'
+import type { FunctionComponent } from 'preact'
 import type { Trace } from '../engine/trace.ts'
 import type { CheckResult, Verdict } from '../engine/verdict.ts'
+import { createKeepingState, type KeepingState } from './keeping/keeping-state.ts'
 import type { LabPage } from './page.ts'
 
 export type CheckState =
@@ -36,9 +38,12 @@ export interface LabState {
   place: Signal<Place | null>
   /** Key of a short remark under the code (Tab key, drafts, hints); read out like the status. */
   note: Signal<string | null>
-  reset: Signal<'no' | 'asking' | 'done'>
+  /** What is asked and told about the learner's code itself. */
+  keeping: KeepingState
   /** What has taken the place of the static code. */
   editor: Signal<'none' | 'rich' | 'plain'>
+  /** The view of the running cluster, once Run has loaded it. */
+  live: Signal<FunctionComponent | null>
   /** Name of the key that lets Tab leave the editor. */
   tabKey: string
 }
@@ -61,8 +66,9 @@ export function createLabState(page: LabPage, tabKey = 'Ctrl+M'): LabState {
     status: signal(null),
     place: signal(null),
     note: signal(null),
-    reset: signal('no'),
+    keeping: createKeepingState(page.id),
     editor: signal('none'),
+    live: signal(null),
     tabKey,
   }
 }

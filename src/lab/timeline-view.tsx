@@ -1,6 +1,7 @@
 /** Draws a timeline, and tells the same as a list. Knows no trace rules: the layout comes from timeline.ts. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Trace } from '../engine/trace.ts'
+import { roleColour } from './role-colour.ts'
 import {
   type Arrow,
   type Column,
@@ -154,13 +155,4 @@ function nodeName(node: string, t: Translate): string {
 /** A packet's label is data; the few that are words have one in each language. */
 function packetName(label: string, t: Translate): string {
   return label.replace(/^(body|end|reset)\b/, (word) => t(`timeline.${word}`))
-}
-
-/** Which colour of the look a role of a lab has. */
-function roleColour(role: string): string {
-  if (role === 'client') return 'client'
-  if (/balancer|dns|edge|router|cdn/.test(role)) return 'edge'
-  if (/cache/.test(role)) return 'cache'
-  if (/database|primary|replica|shard|store|disk/.test(role)) return 'data'
-  return /broker|queue/.test(role) ? 'queue' : 'web'
 }

@@ -4,10 +4,10 @@ import { test } from 'node:test'
 import type { CheckResult, Verdict } from '../../src/engine/verdict.ts'
 import { createActions } from '../../src/lab/actions.ts'
 import { runCheck } from '../../src/lab/check.ts'
-import { createDrafts } from '../../src/lab/drafts.ts'
 import type { LabPage } from '../../src/lab/page.ts'
-import { createLabState, scoreOf } from '../../src/lab/state.ts'
+import { createLabState, scoreOf, submissionOf } from '../../src/lab/state.ts'
 import { type Runtime, RuntimeUnavailable, Stopped } from '../../src/runtime/runtime.ts'
+import { createDevice, openOn } from './keeping/device.ts'
 
 const hints = { nudge: 'n', idea: 'i', code: 'c' }
 const page: LabPage = {
@@ -99,26 +99,18 @@ test('a check that was stopped leaves nothing running', async () => {
   assert.equal(state.checks.greets?.value.phase, 'waiting')
 })
 
-test('what is typed is handed in and kept, and a reset can be undone', async () => {
+test('what is typed is handed in, and is kept', async () => {
   const state = createLabState(page)
-  const kept = new Map<string, string>()
-  const drafts = createDrafts(page, {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  })
+  const { keeper, device } = await openOn(createDevice(), page, state)
   const actions = createActions(
     state,
-    drafts,
+    keeper,
     runtimeThat(() => Promise.reject(new Stopped())),
   )
   actions.edit('server.ts', 'mine')
-  assert.deepEqual(drafts.load(), { 'server.ts': 'mine' })
-  actions.askReset()
-  actions.reset()
-  assert.equal(state.texts['server.ts']?.value, 'starter')
-  assert.equal(drafts.load(), null)
-  actions.undoReset()
-  assert.equal(state.texts['server.ts']?.value, 'mine')
-  assert.deepEqual(drafts.load(), { 'server.ts': 'mine' })
+  assert.deepEqual(submissionOf(state).files, { 'server.ts': 'mine' })
+  await keeper.drafts.read()
+  const later = createLabState(page)
+  await openOn(device, page, later)
+  assert.equal(later.texts['server.ts']?.value, 'mine')
 })

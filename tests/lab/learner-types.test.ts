@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
+import { builtinNames } from '../../src/runtime/builtin-names.ts'
 
 const types = readFileSync('src/lab/learner-types.d.ts.txt', 'utf8')
 const options: ts.CompilerOptions = {
@@ -88,4 +89,44 @@ test('a file may import another one by its name with .ts', () => {
     'b.ts': 'export const b = 1\n',
   })
   assert.deepEqual(found, [])
+})
+
+test('every name of node:fs and node:fs/promises is known, and a wrong use is marked', () => {
+  for (const [module, extra] of [
+    ['node:fs', ['ReadStream', 'Stats', 'Dirent', 'WriteStream']],
+    ['node:fs/promises', []],
+  ] as const) {
+    const names =
+      builtinNames(module)?.filter((name) => !['default', ...extra].includes(name)) ?? []
+    assert.ok(names.length > 15)
+    const uses = `import * as all from '${module}'\n${names.map((name) => `all.${name}`).join('\n')}`
+    assert.deepEqual(complaints({ 'a.ts': uses }), [])
+  }
+  const right = `
+    import fs, { createReadStream, readFileSync, promises, type Stats } from 'node:fs'
+    import { open, readdir, readFile, writeFile } from 'node:fs/promises'
+    const handle = await open('log', 'a+')
+    await handle.write(Buffer.from('x'), 0, 1, null)
+    await handle.datasync()
+    const { bytesRead, buffer } = await handle.read({ position: 0 })
+    buffer.subarray(0, bytesRead).toString()
+    await writeFile('a', JSON.stringify({}), { flush: true })
+    const text: string = (await readFile('a', 'utf8')) + readFileSync('a', { encoding: 'utf8' })
+    for (const entry of await readdir('.', { withFileTypes: true })) entry.isFile() && entry.name
+    const size = (stats: Stats): number => stats.size
+    size(await promises.stat('a'))
+    fs.fsync(fs.openSync('a', 'r'), (error) => error?.code === 'EBADF')
+    fs.readFile('a', 'utf8', (error, read) => error ?? read.trim())
+    for await (const chunk of createReadStream('a')) text.concat(chunk)`
+  assert.deepEqual(complaints({ 'a.ts': right }), [])
+  const wrong = `
+    import { readFile, writeFile } from 'node:fs/promises'
+    import { readFileSync, watch } from 'node:fs'
+    await writeFile('a', { a: 1 })
+    const text: string = await readFile('a')
+    readFileSync('a', 'utf8').toFixed()`
+  assert.deepEqual(
+    complaints({ 'a.ts': wrong }).map((each) => each.split(' ')[0]),
+    ['a.ts:3', 'a.ts:4', 'a.ts:5', 'a.ts:6'],
+  )
 })

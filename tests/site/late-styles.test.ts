@@ -12,8 +12,9 @@ test('only the links to late styles go', () => {
   )
 })
 
-test('styles of the editor and of failures are late, those of a page are not', () => {
+test('styles of the editor, of failures and of running clusters are late, those of a page are not', () => {
   assert.ok(isLate('.monaco-editor{}'))
   assert.ok(isLate('.timeline-title{}'))
+  assert.ok(isLate('.live-stage{}'))
   assert.ok(!isLate('.lab-results{}'))
 })

@@ -1,9 +1,7 @@
 /** The system drawings: nothing overlaps, everything is inside, and the sentence names all parts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import course from '../../content/course.json' with { type: 'json' }
 import { describeSystem } from '../../src/components/system/describe.ts'
-import { growth } from '../../src/components/system/growth.ts'
 import { type Box, drawSystem, onCurve } from '../../src/components/system/layout.ts'
 import { systems } from '../../src/components/system/systems.ts'
 import { wordsOf } from '../../src/i18n.ts'
@@ -45,13 +43,4 @@ test('a curve begins and ends at its ends', () => {
   ] as const
   assert.deepEqual(onCurve(curve, 0), { x: 0, y: 0 })
   assert.deepEqual(onCurve(curve, 1), { x: 10, y: 9 })
-})
-
-test('the system grows with every section', () => {
-  assert.equal(growth.length, course.sections.length)
-  const sizes = growth.map((columns) => columns.flat().length)
-  assert.deepEqual(
-    sizes,
-    [...sizes].sort((a, b) => a - b),
-  )
 })

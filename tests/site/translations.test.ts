@@ -21,14 +21,26 @@ test('every key of the interface is used', () => {
   const sources = globSync('src/{cli,components,layouts,pages,lab}/**/*.{ts,tsx,astro}')
     .map(read)
     .join('\n')
-  const built = ['section.', 'role.', 'system.', 'home.promise', 'lab.match.', 'lab.verdict.']
+  const built = [
+    'progress.problem.',
+    'section.',
+    'role.',
+    'system.',
+    'home.promise',
+    'lab.match.',
+    'lab.verdict.',
+  ]
   const more = [
     'lab.unavailable.',
     'lab.stop.',
     'lab.error.',
     'lab.phase.',
     'lab.hint.',
+    'lab.link.',
     'timeline.',
+    ...['chart', 'decade', 'do', 'dot', 'log', 'said', 'state', 'unavailable', 'way'].map(
+      (part) => `live.${part}.`,
+    ),
     'cli.timeline.',
   ]
   const outcomes = ['lab.pass', 'lab.fail', 'lab.stopped', 'lab.waiting', 'lab.running']
