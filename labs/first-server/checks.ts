@@ -8,11 +8,13 @@ const json = { 'content-type': 'application/json' }
 const bodyLimit = 65_536
 /**
  * How long a line of the archive may take from the disk to its reader. Who sends it on needs nothing
- * of that. Who fills a buffer first needs 1.6 s for 16 KiB and 6 s for 64 KiB, at ten bytes a line.
+ * of that. Who fills a buffer first needs 1.6 s for 16 KiB and 6.5 s for 64 KiB: 10 kB a second.
  */
 const lineDelayMs = 2_000
 /** From a user to the server and back. */
 const roundTripMs = 20
+/** Stands for an answer whose end did not come in time. */
+const unfinished: Reply = { status: 0, headers: {}, body: '', failure: 'timeout', tookMs: 0 }
 
 export default defineChecks({
   async homePage({ client }) {
@@ -164,12 +166,15 @@ export default defineChecks({
   },
 
   async streams({ client, node, sleep }) {
-    const whole = await client.get('/archive.csv')
+    const readMs = (lineCount / batchLines) * batchEveryMs
+    const whole = await Promise.race([
+      client.get('/archive.csv'),
+      // A client waits for the end of an answer as long as it takes. This user does not.
+      sleep(readMs + lineDelayMs + roundTripMs).then(() => unfinished),
+    ])
     // Who waits for the last line has said nothing when the user gives up after ten seconds.
     expect([whole.failure ?? whole.status, mediaType(whole)]).toEqual([200, 'text/csv'])
     expect([linesIn(whole).length, wrongLinesIn(whole)]).toEqual([lineCount, []])
-    const readMs = (lineCount / batchLines) * batchEveryMs
-    expect(whole.tookMs).toBeBetween(0, readMs + lineDelayMs + roundTripMs)
 
     const early = client.get('/archive.csv')
     await sleep(2_000)
@@ -260,7 +265,10 @@ function linesDueAfter(ms: number): number {
 
 /** The lines that came whole. They may end with `\r\n`, and the last one of all without either. */
 function linesIn(reply: Reply): string[] {
-  const lines = reply.body.split(/\r?\n/)
+  // Not by a pattern: where RegExp is tamed, split then tries one at every letter.
+  const lines = reply.body
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
   if (reply.failure !== null || lines.at(-1) === '') lines.pop()
   return lines
 }

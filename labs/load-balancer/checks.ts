@@ -39,6 +39,11 @@ export default defineChecks({
 
     const missing = await client.get('/missing')
     expect([missing.status, missing.body]).toEqual([404, 'There is no such page.'])
+
+    // Two seconds, but never one without a piece: this server is not silent.
+    const film = await client.get('/film')
+    const whole = Array.from({ length: 8 }, (_, index) => `${index + 1} of 8\n`).join('')
+    expect([film.failure ?? film.status, film.body]).toEqual([200, whole])
   },
 
   async megabyte({ client, nodes, sleep }) {
@@ -82,18 +87,18 @@ export default defineChecks({
     await sleep(startedMs)
     const [victim] = nodes('backend')
     net.partition('balancer', victim.name)
-    const first = await many(30, () => client.get('/items/7'), { atOnce: 10 })
+    const first = await many(20, () => client.get('/items/7'), { atOnce: 10 })
     expect(first).toAllBe(200)
     // One second of silence, then another server; two if only a health check notices it.
     expect(Math.max(...first.map((reply) => reply.tookMs))).toBeBelow(3_000)
 
     await sleep(5_000)
-    const later = await many(180, () => client.get('/items/7'), { atOnce: 10 })
+    const later = await many(120, () => client.get('/items/7'), { atOnce: 10 })
     expect(later).toAllBe(200)
     // Who remembers makes each of the ten callers wait at most once per trial of the silent server.
-    // Who asks it again every time, at random, makes 60 ± 6.3 wait (it comes before two good ones
-    // one time in three) and stays within 30 on four seeds in ten million.
-    expect(later.filter((reply) => reply.tookMs > 500).length).toBeBetween(0, 30)
+    // Two trials fit into the time. Who asks it again every time, at random, makes 40 ± 5.2 wait (it
+    // comes before two good ones one time in three) and stays within 20 on three seeds in 100,000.
+    expect(later.filter((reply) => reply.tookMs > 500).length).toBeBetween(0, 20)
   },
 
   async returns({ client, nodes, many, sleep }) {
@@ -101,20 +106,20 @@ export default defineChecks({
     const [victim, , , newcomer] = nodes('backend')
     victim.crash()
     // Enough requests that every balancer has noticed who is down.
-    await many(30, () => client.get('/items/7'), { atOnce: 10 })
+    await many(20, () => client.get('/items/7'), { atOnce: 10 })
     const servedBefore = victim.served('/items')
 
     // One after the other: two spans of 5 s, so that rare health checks cannot be lucky in both.
-    // Random choice leaves out one of four servers sixty times on 3 seeds in 10^8, 0.75^60.
+    // Random choice leaves out one of four servers fifty times on six seeds in ten million, 0.75^50.
     victim.restart()
     await sleep(5_000)
-    expect(await many(60, () => client.get('/items/7'), { atOnce: 10 })).toAllBe(200)
-    expect(victim.served('/items') - servedBefore).toBeBetween(1, 60)
+    expect(await many(50, () => client.get('/items/7'), { atOnce: 10 })).toAllBe(200)
+    expect(victim.served('/items') - servedBefore).toBeBetween(1, 50)
 
     newcomer.start()
     await sleep(5_000)
-    expect(await many(60, () => client.get('/items/7'), { atOnce: 10 })).toAllBe(200)
-    expect(newcomer.served('/items')).toBeBetween(1, 60)
+    expect(await many(50, () => client.get('/items/7'), { atOnce: 10 })).toAllBe(200)
+    expect(newcomer.served('/items')).toBeBetween(1, 50)
   },
 
   async allDown({ client, nodes, many, sleep }) {
@@ -135,13 +140,13 @@ export default defineChecks({
     await sleep(startedMs)
     nodes('backend')[0].slow(10)
     const request = () => ({ method: 'GET', path: '/items/7' })
-    const { failed, p95 } = await load({ perSecond: 220, seconds: 2, request })
+    const { failed, p95 } = await load({ perSecond: 220, seconds: 1.5, request })
     expect(failed).toEqual({})
     // Taking turns gives the slow server 73 requests a second, and its four cores make 40. Whoever
-    // comes to it after the first 0.5 s waits longer than that: a quarter of all, not a twentieth.
-    // Measured with cores alone: round robin 0.8 to 2.2 s on 20,000 seeds; random choice stays
-    // below 0.5 s on two of 40,000. Least connections takes 0.15 s at most. Two choices draw the
-    // slow server twice one time in nine (24 a second): at most 0.39 s on 250,000 seeds.
+    // comes to it after the first 0.5 s waits longer than that: a fifth of all, not a twentieth.
+    // Measured with cores alone: round robin 0.54 to 1.9 s on 20,000 seeds; random choice stays
+    // below 0.5 s on 48 of 20,000. Least connections takes 0.15 s at most. Two choices draw the
+    // slow server twice one time in nine (24 a second): at most 0.40 s on 100,000 seeds.
     expect(p95).toBeBelow(500)
   },
 
@@ -192,10 +197,14 @@ export default defineChecks({
   async hidesInside({ client, nodes, sleep }) {
     await sleep(startedMs)
     const account = await client.get('/account')
-    const { location = '', connection = '', 'keep-alive': keepAlive } = account.headers
+    const { location = '', connection = '', 'keep-alive': keepAlive = '' } = account.headers
     expect([account.status, location.endsWith('/login')]).toEqual([302, true])
-    expect(Object.hasOwn(account.headers, 'x-queue')).toEqual(false)
-    expect([connection.includes('x-queue'), keepAlive === 'timeout=72']).toEqual([false, false])
+    for (const name of ['x-queue', 'x-shard', 'x-trace']) {
+      const shown = [name, Object.hasOwn(account.headers, name), connection.includes(name)]
+      expect(shown).toEqual([name, false, false])
+    }
+    // The balancer may name a time of its own.
+    expect(keepAlive.includes('72')).toEqual(false)
     expect(privateAddressesIn(headerText(account))).toEqual([])
     expect(privateAddressesIn(headerText(await client.get('/items/7')))).toEqual([])
 

@@ -5,6 +5,7 @@ import {
   type Client,
   defineChecks,
   type Reply,
+  type RulePacket,
 } from '../../src/engine/vocabulary.ts'
 
 /** By then every replica has a write: it asks its primary every 200 ms. */
@@ -12,6 +13,9 @@ const copiedMs = 1_000
 
 /** From then on a primary that fell silent has been replaced. */
 const replacedMs = 7_000
+
+/** The same when an order to promote was lost, and the answer to another. */
+const replacedLateMs = 12_000
 
 export default defineChecks({
   async writes({ client, node, net, sleep }) {
@@ -56,29 +60,39 @@ export default defineChecks({
     const read = (index: number) => get(client, 'name', `session-${index}`)
     const [first, second] = nodes('replica')
 
+    // A new life without a primary to copy: it answers at once, with 503.
+    const reach = net.partition('primary', first.name)
+    first.restart()
+    expect(await many(20, read, { atOnce: 10 })).toAllBe(200)
+    reach()
+
     first.crash()
-    expect(await many(40, read, { atOnce: 10 })).toAllBe(200)
+    expect(await many(20, read, { atOnce: 10 })).toAllBe(200)
     first.restart()
     await sleep(5_000)
     const before = first.served('/kv')
-    // Random choice leaves out one of two a hundred times on 8 seeds in 10^31.
-    expect(await many(100, read, { atOnce: 10 })).toAllBe(200)
-    expect(first.served('/kv') - before).toBeBetween(1, 100)
+    // Random choice leaves out one of two thirty times on one seed in 10^9.
+    expect(await many(30, read, { atOnce: 10 })).toAllBe(200)
+    expect(first.served('/kv') - before).toBeBetween(1, 30)
 
     // A replica that says nothing: one second of waiting, then somebody else.
     const heal = net.partition('router', second.name)
-    const replies = await many(40, read, { atOnce: 10 })
+    const replies = await many(20, read, { atOnce: 10 })
     expect(replies).toAllBe(200)
     expect(Math.max(...replies.map(({ tookMs }) => tookMs))).toBeBelow(3_000)
     heal()
 
     for (const replica of [first, second]) replica.crash()
-    expect(await many(40, read, { atOnce: 10 })).toAllBe(200)
+    expect(await many(20, read, { atOnce: 10 })).toAllBe(200)
 
     node('primary').crash()
-    const nobody = await many(10, read)
-    expect(nobody).toAllBe(503)
-    expect(Math.max(...nobody.map(({ tookMs }) => tookMs))).toBeBelow(2_000)
+    // Once when it has died, and once when a router may have given it up for good.
+    for (const pauseMs of [0, 5_000]) {
+      await sleep(pauseMs)
+      const nobody = await many(10, read)
+      expect(nobody).toAllBe(503)
+      expect(Math.max(...nobody.map(({ tookMs }) => tookMs))).toBeBelow(2_000)
+    }
   },
 
   async ownWrites({ client, net, many, sleep }) {
@@ -86,10 +100,11 @@ export default defineChecks({
     await sleep(copiedMs)
     net.delay('primary', 'replica-1', 2_000)
     net.delay('primary', 'replica-2', 3_000)
-    for (let round = 1; round <= 3; round++) {
-      // Twenty people at once: what one session wrote must not be looked for in another.
+    // In the second round the replicas know the first one: a value that is old, not absent.
+    for (let round = 1; round <= 2; round++) {
+      // Ten people at once: what one session wrote must not be looked for in another.
       await many(
-        20,
+        10,
         async (index) => {
           const [key, value, session] = [`name-${index}`, `round ${round}`, `session-${index}`]
           expect((await put(client, key, value, session)).status).toEqual(200)
@@ -99,7 +114,7 @@ export default defineChecks({
             expect([reply.status, valueIn(reply)]).toEqual([200, value])
           }
         },
-        { atOnce: 20 },
+        { atOnce: 10 },
       )
     }
   },
@@ -111,7 +126,7 @@ export default defineChecks({
     await sleep(copiedMs + 2_000)
     const before = primary.served('/kv')
     const reading = (index: number) => get(client, 'name', `session-${index % 20}`)
-    const replies = await many(100, reading, { atOnce: 10 })
+    const replies = await many(40, reading, { atOnce: 10 })
     expect(replies.map(valueIn)).toAllBe('Ada 19')
     expect(primary.served('/kv') - before).toEqual(0)
   },
@@ -125,21 +140,22 @@ export default defineChecks({
     const sell = async () => {
       for (let count = 1; selling; count++) {
         await put(client, 'stock', String(count), 'writer')
-        await sleep(80)
+        await sleep(200)
       }
     }
     const sold = sell()
-    // Ten readers, 70 reads each. Who chooses between the two at random goes from the near one to
-    // the far one at a quarter of the steps: all 690 steps miss that on no seed, 0.75^690.
+    // Ten readers, 25 reads each. Who chooses between the two at random goes from the near one to
+    // the far one at a quarter of the steps: all 130 steps until the death of the near one miss
+    // that on no seed, 0.75^130.
     const watch = async (index: number): Promise<number[]> => {
       const seen: number[] = []
-      for (let count = 0; count < 70; count++) {
+      for (let count = 0; count < 25; count++) {
         const reply = await get(client, 'stock', `reader-${index}`)
         expect(reply.status).toEqual(200)
         seen.push(Number(valueIn(reply)))
-        await sleep(50)
+        await sleep(140)
         // The replica that is up to date dies: the other one is seconds behind.
-        if (index === 0 && count === 40) near.crash()
+        if (index === 0 && count === 14) near.crash()
       }
       return seen
     }
@@ -160,27 +176,27 @@ export default defineChecks({
     await sleep(6_000)
     const before = stale.served('/kv')
     const read = (index: number) => get(client, 'name', `session-${index}`)
-    expect((await many(100, read, { atOnce: 10 })).map(valueIn)).toAllBe('new')
+    expect((await many(30, read, { atOnce: 10 })).map(valueIn)).toAllBe('new')
     expect(stale.served('/kv') - before).toEqual(0)
 
     // Both cut off: the primary is the only one that knows.
     const healAll = net.partition('primary', 'replica')
     await put(client, 'name', 'newest', 'writer')
     await sleep(6_000)
-    expect((await many(40, read, { atOnce: 10 })).map(valueIn)).toAllBe('newest')
+    expect((await many(20, read, { atOnce: 10 })).map(valueIn)).toAllBe('newest')
     heal()
     healAll()
     await sleep(5_000)
     const primaryBefore = node('primary').served('/kv')
     const staleBefore = stale.served('/kv')
-    expect((await many(100, read, { atOnce: 10 })).map(valueIn)).toAllBe('newest')
-    expect(stale.served('/kv') - staleBefore).toBeBetween(1, 100)
+    expect((await many(30, read, { atOnce: 10 })).map(valueIn)).toAllBe('newest')
+    expect(stale.served('/kv') - staleBefore).toBeBetween(1, 30)
     expect(node('primary').served('/kv') - primaryBefore).toEqual(0)
   },
 
   async patience({ client, node, nodes, net, sleep }) {
     const promotions = () => sum(nodes('replica').map((replica) => replica.served('/promote')))
-    await put(client, 'name', 'Ada', 'writer')
+    // Nothing is written: then the positions alone do not tell a dead primary from its replicas.
     await sleep(copiedMs)
     // A second without a word is a hiccup, not a death.
     const heal = net.partition('router', 'primary')
@@ -188,7 +204,6 @@ export default defineChecks({
     heal()
     await sleep(5_000)
     expect(promotions()).toEqual(0)
-    expect((await put(client, 'name', '민지', 'writer')).status).toEqual(200)
 
     node('primary').crash()
     await sleep(1_500)
@@ -207,18 +222,19 @@ export default defineChecks({
     net.partition('primary', behind.name)
     expect(await many(10, write)).toAllBe(200)
     await sleep(copiedMs)
+    loseOrderAndAnswer(net)
     node('primary').crash()
-    await sleep(replacedMs)
+    await sleep(replacedLateMs)
     expect([behind.served('/promote'), ahead.served('/promote') > 0]).toEqual([0, true])
     const read = (index: number) => get(client, `order-${index % 10}`, `reader-${index}`)
-    expect(await many(40, read, { atOnce: 10 })).toAllBe(200)
+    expect(await many(20, read, { atOnce: 10 })).toAllBe(200)
 
     // The other replica copies the new primary, and serves reads again.
     expect((await put(client, 'order-0', 'sent', 'buyer-0')).status).toEqual(200)
     await sleep(5_000)
     const before = behind.served('/kv')
-    expect(await many(100, read, { atOnce: 10 })).toAllBe(200)
-    expect(behind.served('/kv') - before).toBeBetween(1, 100)
+    expect(await many(30, read, { atOnce: 10 })).toAllBe(200)
+    expect(behind.served('/kv') - before).toBeBetween(1, 30)
     const sent = await many(20, (index) => get(client, 'order-0', `late-${index}`))
     expect(sent.map(valueIn)).toAllBe('sent')
   },
@@ -267,16 +283,16 @@ export default defineChecks({
     expect(node('primary').served('/follow')).toBeBetween(1, 100)
     const asked = countWrites(net)
     const writing = (index: number) => put(client, `order-${index}`, 'paid', `buyer-${index}`)
-    expect(await many(20, writing, { atOnce: 5 })).toAllBe(200)
+    expect(await many(10, writing, { atOnce: 5 })).toAllBe(200)
     expect(asked().primary ?? 0).toEqual(0)
     await sleep(copiedMs)
     const reading = (index: number) => get(client, 'name', `reader-${index}`)
-    expect((await many(60, reading, { atOnce: 10 })).map(valueIn)).toAllBe('민지')
+    expect((await many(30, reading, { atOnce: 10 })).map(valueIn)).toAllBe('민지')
 
     // The same with one whose memory is empty.
     node('primary').restart()
     await sleep(5_000)
-    expect((await many(60, reading, { atOnce: 10 })).map(valueIn)).toAllBe('민지')
+    expect((await many(30, reading, { atOnce: 10 })).map(valueIn)).toAllBe('민지')
     expect(asked().primary ?? 0).toEqual(0)
   },
 })
@@ -326,6 +342,29 @@ function countWrites(net: CheckTools['net']): () => Record<string, number> {
     return 'pass'
   })
   return () => counts
+}
+
+/** Loses the first order to promote, and the answer to the second: that database leads, and the router has not heard so. */
+function loseOrderAndAnswer(net: CheckTools['net']) {
+  let orders = 0
+  let answers = 0
+  net.rule((packet) => {
+    const [head] = packet.parts
+    if (packet.from === 'router' && head?.kind === 'request' && head.path === '/promote') {
+      orders += 1
+      return orders === 1 ? 'drop' : 'pass'
+    }
+    // Nobody else leads: the first to say that it does says so in the answer to that order.
+    if (orders < 2 || answers > 0 || packet.to !== 'router' || !saysPrimary(packet)) return 'pass'
+    answers += 1
+    return 'drop'
+  })
+}
+
+function saysPrimary({ parts }: RulePacket): boolean {
+  return parts.some((part) => {
+    return part.kind === 'body' && String(part.bytes).includes('"role":"primary"')
+  })
 }
 
 function sum(numbers: number[]): number {

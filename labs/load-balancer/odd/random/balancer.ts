@@ -38,16 +38,20 @@ async function forward(request: IncomingMessage, response: ServerResponse) {
 
   for (const backend of awakeInRandomOrder()) {
     const beganMs = Date.now()
+    const patience = new AbortController()
+    const silence = setTimeout(() => patience.abort(), 1_000)
     try {
       const answer = await fetch(backend.url + request.url, {
         method: request.method,
         headers: headersOf(request),
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(1_000),
+        signal: patience.signal,
       })
-      const bytes = Buffer.from(await answer.arrayBuffer())
+      // From here on it is not silent, however long its answer is.
+      clearTimeout(silence)
       backend.note(Date.now() - beganMs)
+      const bytes = Buffer.from(await answer.arrayBuffer())
       return passOn(backend, answer, bytes, response)
     } catch {
       backend.rest()

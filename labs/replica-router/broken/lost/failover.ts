@@ -16,6 +16,9 @@ export const lost: Write[] = []
 /** Answered writes that not every database has, as far as we know. */
 let unsafe: Write[] = []
 
+/** The term of the last order to promote. It may have been obeyed without our hearing of it, so the next one is higher. */
+let orderedTerm = leader.term
+
 export function noteWrite(write: Write) {
   unsafe.push(write)
 }
@@ -33,17 +36,22 @@ export async function guardPrimary() {
 async function replacePrimary() {
   leader.primary = undefined
   await Promise.all(databases.map(look))
-  const replicas = databases.filter(({ status }) => status?.role === 'replica')
-  replicas.sort((a, b) => positionOf(b) - positionOf(a))
-  const [best] = replicas
+  const candidates = databases.filter(mayLead)
+  candidates.sort((a, b) => positionOf(b) - positionOf(a))
+  const [best] = candidates
   if (!best) return
-  // Before we ask, because an order whose answer is lost may have been obeyed.
-  leader.term += 1
-  const answer = await ask(best, '/promote', order({ term: leader.term }))
+  orderedTerm += 1
+  const answer = await ask(best, '/promote', order({ term: orderedTerm }))
   if (answer?.status !== 200) return
   unsafe = []
+  leader.term = orderedTerm
   leader.heardAtMs = Date.now()
   leader.primary = best
+}
+
+/** A replica, or one that has obeyed an order whose answer was lost. */
+function mayLead({ status }: Database): boolean {
+  return status?.role === 'replica' || (status?.role === 'primary' && status.term > leader.term)
 }
 
 /** Whoever still lives in an older term follows the primary of this one: other replicas, and primaries that return. */

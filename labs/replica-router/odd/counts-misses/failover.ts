@@ -13,6 +13,7 @@ const written: Write[] = []
 export const lost: Write[] = []
 let misses = 0
 let busy = false
+let deposed: Database | undefined
 
 export function noteWrite(write: Write) {
   written.push(write)
@@ -35,13 +36,15 @@ async function beat() {
   for (const database of databases) if (database !== leader.primary) await lead(database)
 }
 
-/** The highest position wins; its log decides what was lost. */
+/** The highest position wins, also when it leads already because we did not hear its answer; its log decides what was lost. */
 async function elect() {
+  deposed = leader.primary ?? deposed
   leader.primary = undefined
   let best: Database | undefined
   for (const database of databases) {
-    if (database.status?.role !== 'replica') continue
-    if (!best || database.status.position > (best.status?.position ?? 0)) best = database
+    const { status } = database
+    if (database === deposed || !status || status.role === 'recovering') continue
+    if (!best || status.position > (best.status?.position ?? 0)) best = database
   }
   leader.term = 1 + Math.max(leader.term, ...databases.map(({ status }) => status?.term ?? 0))
   const body = JSON.stringify({ term: leader.term })
