@@ -26,6 +26,7 @@ export async function readLab(id: string, language: Language) {
     base: import.meta.env.BASE_URL.replace(/\/?$/, '/'),
     files: filesOf(id),
     steps: stepsOfPage(outline, entry.data),
+    users: outline.users ?? { method: 'GET', path: '/' },
     words: wordsBeginningWith(language, ['lab.', 'timeline.']),
   }
   return { page, entry }

@@ -1,5 +1,5 @@
 /**
- * An Astro integration: takes the styles of late scripts (Monaco, failures, timelines, the rest of
+ * An Astro integration: takes the styles of late scripts (Monaco, failures, timelines, running clusters, the rest of
  * the type) out of the pages' heads. Astro puts the styles of everything a script may ever import
  * there; Vite loads them again with the script, which is when they are needed. Knows built files only.
  */
@@ -10,7 +10,7 @@ import type { AstroIntegration } from 'astro'
 import { siteType } from './site-type.ts'
 
 /** Words that stand only in style sheets that a late script brings along. */
-const marks = ['.monaco-', '.timeline-title']
+const marks = ['.monaco-', '.timeline-title', '.live-stage']
 
 export function lateStyles(): AstroIntegration {
   return {

@@ -7,7 +7,7 @@ import { Parts } from './parts.tsx'
 import type { RunActions } from './run.ts'
 import type { RunState } from './run-state.ts'
 import { layoutTopology } from './topology.ts'
-import { Faults, Ways } from './ways.tsx'
+import { WayNotes, Ways } from './ways.tsx'
 
 interface Props {
   run: RunState
@@ -42,9 +42,9 @@ export function Stage({ run, actions, isStill, t }: Props) {
         aria-hidden="true"
       >
         <Zone topology={topology} t={t} />
-        <Ways run={run} topology={topology} isStill={isStill} choose={choose} t={t} />
+        <Ways run={run} topology={topology} isStill={isStill} choose={choose} />
         {dots}
-        <Faults run={run} topology={topology} choose={choose} t={t} />
+        <WayNotes run={run} topology={topology} isStill={isStill} choose={choose} t={t} />
         <Boxes run={run} topology={topology} choose={choose} t={t} />
       </svg>
       <Parts run={run} actions={actions} topology={topology} choose={choose} t={t} />

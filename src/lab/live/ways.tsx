@@ -14,7 +14,7 @@ interface Props {
   t: Translate
 }
 
-export function Ways({ run, topology, isStill, choose, t }: Props) {
+export function Ways({ run, topology, isStill, choose }: Omit<Props, 't'>) {
   const rates = run.rates.value
   const showsRates = isStill || run.isCrowded.value
   return (
@@ -24,13 +24,11 @@ export function Ways({ run, topology, isStill, choose, t }: Props) {
           key={way.key}
           way={way}
           rate={rates.get(way.key) ?? 0}
-          showsRate={showsRates && way.from !== usersName}
           showsFlow={showsRates}
           fault={run.faults.value[way.key]}
           isSeen={run.pairs.value.includes(way.key)}
           isChosen={run.chosen.value === way.key}
           choose={choose}
-          t={t}
         />
       ))}
     </g>
@@ -40,20 +38,17 @@ export function Ways({ run, topology, isStill, choose, t }: Props) {
 interface LineProps {
   way: Way
   rate: number
-  showsRate: boolean
   showsFlow: boolean
   fault: Fault | undefined
   isSeen: boolean
   isChosen: boolean
   choose(part: string): void
-  t: Translate
 }
 
 function WayLine(props: LineProps) {
-  const { way, rate, showsRate, showsFlow, fault, isSeen, isChosen, choose, t } = props
+  const { way, rate, showsFlow, fault, isSeen, isChosen, choose } = props
   const [a, b, c, d] = way.curve
   const path = `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`
-  const middle = pointOn(way, 0.5)
   const state =
     fault === undefined ? (isSeen ? 'used' : 'unused') : fault === 'cut' ? 'cut' : 'slow'
   return (
@@ -70,22 +65,24 @@ function WayLine(props: LineProps) {
         <path class="live-flow" d={path} stroke-width={thicknessOf(rate).toFixed(1)} />
       )}
       <path class="live-line" d={path} />
-      {fault === undefined && showsRate && rate > 0 && (
-        <text class="live-rate" x={middle.x} y={middle.y - 8}>
-          {t('live.perSecond', { count: numberInWords(rate) })}
-        </text>
-      )}
     </g>
   )
 }
 
-/** What is wrong with ways, above the dots. */
-export function Faults({ run, topology, choose, t }: Omit<Props, 'isStill'>) {
+/** What is wrong with ways, and how much flows when there are no dots to count: above the dots. */
+export function WayNotes({ run, topology, isStill, choose, t }: Props) {
+  const rates = run.rates.value
+  const showsRates = isStill || run.isCrowded.value
   return (
     <g>
       {topology.ways.map((way) => {
         const fault = run.faults.value[way.key]
-        if (fault === undefined) return null
+        if (fault === undefined) {
+          const rate = rates.get(way.key) ?? 0
+          // What users send stands in their box.
+          const isShown = showsRates && rate > 0 && way.from !== usersName
+          return isShown && <Rate key={way.key} rate={rate} way={way} t={t} />
+        }
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: the list below the drawing does the same by keyboard
           <g key={way.key} onClick={() => choose(way.key)}>
@@ -94,6 +91,15 @@ export function Faults({ run, topology, choose, t }: Omit<Props, 'isStill'>) {
         )
       })}
     </g>
+  )
+}
+
+function Rate({ rate, way, t }: { rate: number; way: Way; t: Translate }) {
+  const { x, y } = pointOn(way, 0.5)
+  return (
+    <text class="live-rate" x={x} y={y - 12}>
+      {t('live.perSecond', { count: numberInWords(rate) })}
+    </text>
   )
 }
 
