@@ -10,6 +10,12 @@ const chapters = defineCollection({
   schema: z.strictObject({ title: z.string(), lead: z.string(), description: z.string() }),
 })
 
+/** One text beside the chapters; its ids are the languages. */
+const differences = defineCollection({
+  loader: glob({ base: './content/differences', pattern: '{ko,en}.mdx' }),
+  schema: z.strictObject({ title: z.string(), lead: z.string(), description: z.string() }),
+})
+
 const check = z.strictObject({
   title: z.string().min(1),
   /** What a user of the system would have felt. */
@@ -31,4 +37,4 @@ const labs = defineCollection({
   }),
 })
 
-export const collections = { chapters, labs }
+export const collections = { chapters, differences, labs }

@@ -28,12 +28,13 @@ export function findChromium(): string | undefined {
   return [...installed, chromium.executablePath()].find((path) => existsSync(path))
 }
 
-/** Starts a headless browser; whoever calls closes it. */
-export async function launchChromium(): Promise<Browser> {
+/** Starts a headless browser, with more arguments if wanted; whoever calls closes it. */
+export async function launchChromium(more: string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error(adviceWithoutChromium)
   const isRoot = process.getuid?.() === 0
-  return chromium.launch({ executablePath, args: isRoot ? [...quiet, '--no-sandbox'] : quiet })
+  const args = [...quiet, ...more, ...(isRoot ? ['--no-sandbox'] : [])]
+  return chromium.launch({ executablePath, args })
 }
 
 /** Makes sure that there is a Chromium, and says in one line why if there is none. Installs one where that needs no question. */

@@ -1,14 +1,21 @@
 /**
- * An Astro integration: of Pretendard's 92 slices, `fonts.css` keeps those that the site's own
- * texts need, `fonts-rest.css` the others (for what learners type), and every page fetches the
- * slices of its first screen early. Knows texts, style sheets and built pages, no component.
+ * An Astro integration: cuts the fonts to the letters that the site's own texts use, leaves Pretendard's
+ * slices for all other letters (learners type them) in `fonts-rest.css`, and lets every page fetch the
+ * type of its first screen early. Knows fonts, style sheets and built pages, no component.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import subsetFont from 'subset-font'
+import { charactersIn, rangesOf, type Subset, subsetsOfSite } from './type-subsets.ts'
 
-/** What a learner may read before typing anything, code included. */
-const texts = ['content/**/*.{json,mdx}', 'labs/*/{ko,en}.mdx', 'labs/*/{starter,given}/**/*.ts']
+const sans = 'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2'
+const mono =
+  'node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2'
+const cache = 'node_modules/.cache/site-type'
+/** The lightest and the boldest letters of the style sheets. */
+const weights = { min: 400, max: 780 }
 /** About one screen of Korean. */
 const firstScreen = 420
 
@@ -16,8 +23,10 @@ export function siteType(): AstroIntegration {
   return {
     name: 'site-type',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { css: { postcss: { plugins: [keepSlices()] } } } })
+      'astro:config:setup': async ({ updateConfig }) => {
+        const subsets = subsetsOfSite()
+        const faces = await cutFonts(subsets)
+        updateConfig({ vite: { css: { postcss: { plugins: [siteFaces(subsets, faces)] } } } })
       },
       'astro:build:done': ({ dir }) => {
         const root = fileURLToPath(dir)
@@ -33,78 +42,112 @@ export function siteType(): AstroIntegration {
   }
 }
 
-/** One `@font-face` of a sliced font. */
+/** Cuts every subset out of the fonts, unless the same was cut before; gives the `@font-face` rules. */
+async function cutFonts(subsets: Subset[]): Promise<string> {
+  mkdirSync(cache, { recursive: true })
+  const faces = []
+  for (const { name, characters } of subsets) {
+    faces.push(await cutFont('Pretendard Variable', sans, `Pretendard-${name}`, characters))
+  }
+  const [latin] = subsets
+  if (latin)
+    faces.push(await cutFont('JetBrains Mono Variable', mono, 'Mono-latin', latin.characters))
+  return faces.join('\n')
+}
+
+async function cutFont(family: string, source: string, name: string, characters: Set<number>) {
+  const font = readFileSync(source)
+  const ranges = rangesOf(characters)
+  const hash = createHash('sha256').update(font).update(ranges).update(JSON.stringify(weights))
+  const path = `${cache}/${name}-${hash.digest('hex').slice(0, 12)}/${name}.woff2`
+  if (!existsSync(path)) {
+    const options = { targetFormat: 'woff2', variationAxes: { wght: weights } } as const
+    const cut = await subsetFont(font, String.fromCodePoint(...characters), options)
+    mkdirSync(path.replace(/\/[^/]*$/, ''), { recursive: true })
+    writeFileSync(path, cut)
+  }
+  return `@font-face {
+    font-family: '${family}';
+    font-style: normal;
+    font-display: swap;
+    font-weight: ${weights.min} ${weights.max};
+    src: url('../../${path}') format('woff2-variations');
+    unicode-range: ${ranges};
+  }`
+}
+
+/** One `@font-face` of a built style sheet. */
 export interface Face {
   url: string
   ranges: string
 }
 
 /** What PostCSS hands over of a style sheet, as far as it is used here. */
+interface Declaration {
+  value: string
+}
 interface FontFace {
   remove(): void
-  walkDecls(name: string, each: (declaration: { value: string }) => void): void
+  walkDecls(name: string, each: (declaration: Declaration) => void): void
+}
+interface Source {
+  input: { file?: string }
 }
 interface Sheet {
-  source?: { input: { file?: string } }
+  source?: Source | undefined
+  append(css: string): void
+  walk(each: (node: { source?: Source | undefined }) => void): void
   walkAtRules(name: string, each: (rule: FontFace) => void): void
 }
 
 /** A PostCSS plugin; it runs after imports were resolved and before addresses become files. */
-function keepSlices() {
-  const files = globSync(texts)
-  const needed = charactersOf(files.map((path) => readFileSync(path, 'utf8')).join(''))
+function siteFaces(subsets: Subset[], faces: string) {
+  const ours = new Set(subsets.flatMap(({ characters }) => [...characters]))
   return {
-    postcssPlugin: 'keep-slices',
+    postcssPlugin: 'site-faces',
     Once(sheet: Sheet) {
       const [, name] = /\/(fonts|fonts-rest)\.css/.exec(sheet.source?.input.file ?? '') ?? []
-      if (!name) return
+      if (name === 'fonts') {
+        sheet.append(faces)
+        // Vite finds the fonts beside the file from which a rule comes.
+        sheet.walk((node) => {
+          node.source = sheet.source
+        })
+      }
+      if (name !== 'fonts-rest') return
       sheet.walkAtRules('font-face', (rule) => {
-        const face = { family: '', ranges: '' }
-        rule.walkDecls('font-family', ({ value }) => {
-          face.family = value
+        rule.walkDecls('unicode-range', (declaration) => {
+          declaration.value = rangesWithout(declaration.value, ours)
+          if (declaration.value === '') rule.remove()
         })
-        rule.walkDecls('unicode-range', ({ value }) => {
-          face.ranges = value
-        })
-        const isSlice = /Pretendard Variable/.test(face.family) && face.ranges !== ''
-        if (isSlice && covers(face.ranges, needed) !== (name === 'fonts')) rule.remove()
       })
     },
   }
 }
 
-/** Code points of a text, and all printable ASCII. */
-export function charactersOf(text: string): Set<number> {
-  const ascii = Array.from({ length: 95 }, (_, index) => index + 32)
-  return new Set([...ascii, ...Array.from(text, (letter) => letter.codePointAt(0) ?? 0)])
+/** A browser takes the last face that has a letter, so a slice must not claim what is there already. */
+export function rangesWithout(ranges: string, characters: Set<number>): string {
+  return rangesOf(new Set([...charactersIn(ranges)].filter((code) => !characters.has(code))))
 }
 
-/** `covers('U+ac00-ac02, U+20', new Set([0xac01]))` → `true` */
-export function covers(ranges: string, characters: Set<number>): boolean {
-  const bounds = [...ranges.matchAll(/U\+([\da-f]+)(?:-([\da-f]+))?/gi)].map(
-    ([, from = '', to = from]) => [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const,
-  )
-  return [...characters].some((code) => bounds.some(([from, to]) => from <= code && code <= to))
-}
-
-/** The slices that a built style sheet knows. */
+/** The cut faces of the text's type that a built style sheet knows. */
 export function facesIn(css: string): Face[] {
   return [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([face]) => {
-    const [, url = ''] = /url\("?([^")]*PretendardVariable[^")]*)"?\)/.exec(face) ?? []
+    const [, url = ''] = /url\("?([^")]*\/Pretendard-[^")]*)"?\)/.exec(face) ?? []
     const [, ranges = ''] = /unicode-range:([^;}]*)/.exec(face) ?? []
     return url && ranges ? [{ url, ranges }] : []
   })
 }
 
-/** Adds `<link rel="preload">` for the slices of a page's first letters to the end of its head. */
+/** Adds `<link rel="preload">` for the type of a page's first letters to the end of its head. */
 export function withPreloads(html: string, faces: Face[]): string {
   // The engine's frame is no page: it has no text, and a policy that forbids fonts.
   const [, main] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
   if (main === undefined) return html
   const words = main.replace(/<(script|style|svg)[\s\S]*?<\/\1>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-  const first = new Set(Array.from(words.slice(0, firstScreen), (it) => it.codePointAt(0) ?? 0))
+  const first = Array.from(words.slice(0, firstScreen), (it) => it.codePointAt(0) ?? 0)
   const links = faces
-    .filter(({ ranges }) => covers(ranges, first))
+    .filter(({ ranges }) => first.some((code) => code > 32 && charactersIn(ranges).has(code)))
     .map(({ url }) => `<link rel="preload" href="${url}" as="font" type="font/woff2" crossorigin>`)
   return html.replace('</head>', `${links.join('')}</head>`)
 }
