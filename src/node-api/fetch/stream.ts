@@ -7,9 +7,6 @@ import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
 import { type Body, changed, chunksOf, createBody, endBody, failBody } from './body.ts'
 
-export type StreamClasses = ReturnType<typeof createStreamClasses>
-export type ReadableStream = InstanceType<StreamClasses['ReadableStream']>
-
 interface Source {
   start?(controller: Controller): unknown
   pull?(controller: Controller): unknown
@@ -23,144 +20,139 @@ interface Controller {
   error(reason?: unknown): void
 }
 
-export function createStreamClasses() {
-  class ReadableStream {
-    #body: Body
+/** The body that the stream under construction is to read. */
+let constructing: Body | null = null
+export let bodyOfStream: (stream: ReadableStream) => Body
 
-    constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
-      this.#body = createBody()
-      if (constructing) {
-        this.#body = constructing
-        return
-      }
-      connect(this.#body, source, strategy.highWaterMark ?? 1)
+export class ReadableStream {
+  #body: Body
+
+  constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
+    this.#body = createBody()
+    if (constructing) {
+      this.#body = constructing
+      return
     }
+    connect(this.#body, source, strategy.highWaterMark ?? 1)
+  }
 
-    static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
-      const iterator = iteratorOf(items)
-      return new ReadableStream(
-        {
-          async pull(controller) {
-            const { value, done } = await iterator.next()
-            if (done) controller.close()
-            else controller.enqueue(value)
-          },
-          cancel: (reason) => iterator.return?.(reason),
+  static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
+    const iterator = iteratorOf(items)
+    return new ReadableStream(
+      {
+        async pull(controller) {
+          const { value, done } = await iterator.next()
+          if (done) controller.close()
+          else controller.enqueue(value)
         },
-        { highWaterMark: 0 },
-      )
-    }
-
-    get locked(): boolean {
-      return this.#body.locked
-    }
-
-    getReader(): ReadableStreamDefaultReader {
-      return new ReadableStreamDefaultReader(this)
-    }
-
-    async cancel(reason?: unknown): Promise<void> {
-      if (this.locked) throw invalidState('ReadableStream is locked')
-      await cancelBody(this.#body, reason)
-    }
-
-    values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
-      return readAll(this.getReader(), !!options.preventCancel)
-    }
-
-    [Symbol.asyncIterator](): AsyncGenerator<any> {
-      return this.values()
-    }
-
-    tee(): [ReadableStream, ReadableStream] {
-      const bodies = teeBody(this.#body)
-      return [over(bodies[0]), over(bodies[1])]
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'ReadableStream'
-    }
-
-    static {
-      bodyOfStream = (stream) => stream.#body
-    }
+        cancel: (reason) => iterator.return?.(reason),
+      },
+      { highWaterMark: 0 },
+    )
   }
 
-  class ReadableStreamDefaultReader {
-    #body: Body | null
-    readonly closed: Promise<void>
-    #settle: { resolve(): void; reject(error: unknown): void }
-
-    constructor(stream: ReadableStream) {
-      if (!(stream instanceof ReadableStream))
-        throw invalidArgType('stream', 'an instance of ReadableStream', stream)
-      if (stream.locked) throw invalidState('ReadableStream is locked')
-      this.#body = bodyOfStream(stream)
-      this.#body.locked = true
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
-      this.closed = promise
-      this.#settle = { resolve, reject }
-      promise.catch(() => {})
-    }
-
-    async read(): Promise<{ value: any; done: boolean }> {
-      const body = this.#body
-      if (body === null) throw invalidState('The reader is not attached to a stream')
-      body.used = true
-      while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
-      if (body.failed) {
-        this.#settle.reject(body.error)
-        throw body.error
-      }
-      if (body.chunks.length > 0) {
-        const value = body.chunks.shift()
-        body.pull?.()
-        return { value, done: false }
-      }
-      this.#settle.resolve()
-      return { value: undefined, done: true }
-    }
-
-    async cancel(reason?: unknown): Promise<void> {
-      if (this.#body === null) throw invalidState('The reader is not attached to a stream')
-      await cancelBody(this.#body, reason)
-      this.#settle.resolve()
-    }
-
-    releaseLock(): void {
-      if (this.#body === null) return
-      this.#body.locked = false
-      this.#body = null
-      this.#settle.reject(
-        invalidState(
-          "Reader was released and can no longer be used to monitor the stream's closedness",
-        ),
-      )
-    }
+  get locked(): boolean {
+    return this.#body.locked
   }
 
-  let constructing: Body | null = null
-  var bodyOfStream: (stream: ReadableStream) => Body
-
-  function over(body: Body): ReadableStream {
-    constructing = body
-    const stream = new ReadableStream()
-    constructing = null
-    return stream
+  getReader(): ReadableStreamDefaultReader {
+    return new ReadableStreamDefaultReader(this)
   }
 
-  named({ ReadableStream, ReadableStreamDefaultReader })
-  return {
-    ReadableStream,
-    ReadableStreamDefaultReader,
-    over,
-    bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream),
+  async cancel(reason?: unknown): Promise<void> {
+    if (this.locked) throw invalidState('ReadableStream is locked')
+    await cancelBody(this.#body, reason)
+  }
+
+  values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
+    return readAll(this.getReader(), !!options.preventCancel)
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<any> {
+    return this.values()
+  }
+
+  tee(): [ReadableStream, ReadableStream] {
+    const bodies = teeBody(this.#body)
+    return [over(bodies[0]), over(bodies[1])]
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'ReadableStream'
+  }
+
+  static {
+    bodyOfStream = (stream) => stream.#body
   }
 }
 
-type Reader = InstanceType<StreamClasses['ReadableStreamDefaultReader']>
+export class ReadableStreamDefaultReader {
+  #body: Body | null
+  readonly closed: Promise<void>
+  #settle: { resolve(): void; reject(error: unknown): void }
 
-async function* readAll(reader: Reader, preventCancel: boolean): AsyncGenerator<any> {
+  constructor(stream: ReadableStream) {
+    if (!(stream instanceof ReadableStream))
+      throw invalidArgType('stream', 'an instance of ReadableStream', stream)
+    if (stream.locked) throw invalidState('ReadableStream is locked')
+    this.#body = bodyOfStream(stream)
+    this.#body.locked = true
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.closed = promise
+    this.#settle = { resolve, reject }
+    promise.catch(() => {})
+  }
+
+  async read(): Promise<{ value: any; done: boolean }> {
+    const body = this.#body
+    if (body === null) throw invalidState('The reader is not attached to a stream')
+    body.used = true
+    while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
+    if (body.failed) {
+      this.#settle.reject(body.error)
+      throw body.error
+    }
+    if (body.chunks.length > 0) {
+      const value = body.chunks.shift()
+      body.pull?.()
+      return { value, done: false }
+    }
+    this.#settle.resolve()
+    return { value: undefined, done: true }
+  }
+
+  async cancel(reason?: unknown): Promise<void> {
+    if (this.#body === null) throw invalidState('The reader is not attached to a stream')
+    await cancelBody(this.#body, reason)
+    this.#settle.resolve()
+  }
+
+  releaseLock(): void {
+    if (this.#body === null) return
+    this.#body.locked = false
+    this.#body = null
+    this.#settle.reject(
+      invalidState(
+        "Reader was released and can no longer be used to monitor the stream's closedness",
+      ),
+    )
+  }
+}
+
+/** A stream of what comes in. */
+export function over(body: Body): ReadableStream {
+  constructing = body
+  const stream = new ReadableStream()
+  constructing = null
+  return stream
+}
+
+named({ ReadableStream, ReadableStreamDefaultReader })
+
+async function* readAll(
+  reader: ReadableStreamDefaultReader,
+  preventCancel: boolean,
+): AsyncGenerator<any> {
   let done = false
   try {
     while (true) {

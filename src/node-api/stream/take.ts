@@ -1,7 +1,7 @@
 /** Takes data out of a stream's buffer: one object, one chunk, or as many bytes as asked. */
-import type { BufferClass } from '../buffer/buffer.ts'
+import { Buffer } from '../buffer/buffer.ts'
 
-export function takeFrom(state: any, count: number, Buffer: BufferClass): any {
+export function takeFrom(state: any, count: number): any {
   const { buffer } = state
   if (buffer.length === 0) return null
   if (state.objectMode || buffer[0].length === count) return buffer.shift()
