@@ -13,8 +13,8 @@ type Callback = (...values: any[]) => void
 /** Node has it; the language's type library does not yet. */
 const { dispose } = Symbol as unknown as { dispose: symbol }
 const MOST_MS = 2 ** 31 - 1
-
 const UNREF = { ref: false }
+
 // Only the classes reach their handles, and set these: a handle is the engine's own event, which
 // learner code must not find on its timers.
 let clear: (timer: Timeout) => void

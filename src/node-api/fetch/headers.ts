@@ -12,6 +12,7 @@ const INVALID_VALUE = /[\0\r\n]|[^\x00-\xff]/
 /** Name in lower case → the name as it was given, and the joined value. */
 type Fields = Map<string, { name: string; value: string }>
 
+// Set by the class, out of a program's reach.
 /** The immutable headers of a reply. */
 export let fromRaw: (raw: RawHeaders) => Headers
 /** As undici sends them: in the order and case in which they were given. */

@@ -1,25 +1,18 @@
 /**
- * Request and Response, and how the many kinds of body that a program may hand in become
- * one. Does not know the network.
+ * Request and Response. What a program hands in as a body is `extract`'s matter; neither
+ * knows the network.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
-import { encodeUtf8 } from '../../engine/text.ts'
 import { inspect } from '../console/inspect.ts'
 import { named } from '../named.ts'
-import { PlatformURL, PlatformURLSearchParams } from '../platform.ts'
+import { PlatformURL } from '../platform.ts'
 import { invalidUrl } from '../text-coding.ts'
 import { AbortSignal } from '../web/abort.ts'
-import { type Body, bodyOf, createBody } from './body.ts'
+import { type Body, createBody } from './body.ts'
 import { BodyMixin } from './consume.ts'
+import { type Extracted, extract } from './extract.ts'
 import { fromRaw, Headers, toRaw } from './headers.ts'
-import { bodyOfStream, ReadableStream, teeBody } from './stream.ts'
-
-interface Extracted {
-  body: Body | null
-  type: string | null
-  /** Null when it is only known at the end. */
-  length: number | null
-}
+import { teeBody } from './stream.ts'
 
 const NORMAL_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']
 const NO_BODY = [101, 103, 204, 205, 304]
@@ -194,32 +187,6 @@ function teeOf(message: Request | Response, name: string): Body | null {
   return copy
 }
 
-function extract(given: any): Extracted {
-  if (given === null || given === undefined) return { body: null, type: null, length: null }
-  if (typeof given === 'string') return whole(encodeUtf8(given), 'text/plain;charset=UTF-8')
-  if (given instanceof PlatformURLSearchParams) {
-    return whole(encodeUtf8(given.toString()), 'application/x-www-form-urlencoded;charset=UTF-8')
-  }
-  if (ArrayBuffer.isView(given))
-    return whole(new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice(), null)
-  if (given instanceof ArrayBuffer) return whole(new Uint8Array(given.slice(0)), null)
-  if (given instanceof ReadableStream) {
-    const stream = given
-    const body = bodyOfStream(stream)
-    if (body.used || stream.locked)
-      throw new TypeError('Response body object should not be disturbed or locked')
-    return { body, type: null, length: null }
-  }
-  if (typeof given[Symbol.asyncIterator] === 'function') {
-    return {
-      body: bodyOfStream(ReadableStream.from(given)),
-      type: null,
-      length: null,
-    }
-  }
-  return whole(encodeUtf8(String(given)), 'text/plain;charset=UTF-8')
-}
-
 /** A reply from the network, with its body still coming in. */
 export function arrived(
   status: number,
@@ -233,11 +200,7 @@ export function arrived(
 
 named({ Response, Request })
 
-function whole(bytes: Uint8Array, type: string | null): Extracted {
-  return { body: bodyOf(bytes), type, length: bytes.length }
-}
-
-export function checkMethod(given: unknown): string {
+function checkMethod(given: unknown): string {
   const method = String(given)
   const upper = method.toUpperCase()
   if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method))

@@ -2,26 +2,15 @@
  * A small ReadableStream: made by a program (`start`, `pull`, `cancel`) or over a body that
  * comes from the network. One kind of reader; no byte streams, no `pipeThrough`.
  */
-import { invalidArgType, nodeError } from '../errors.ts'
+import { invalidArgType } from '../errors.ts'
 import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
 import { type Body, changed, chunksOf, createBody, endBody, failBody } from './body.ts'
-
-interface Source {
-  start?(controller: Controller): unknown
-  pull?(controller: Controller): unknown
-  cancel?(reason: unknown): unknown
-}
-
-interface Controller {
-  readonly desiredSize: number | null
-  enqueue(chunk: unknown): void
-  close(): void
-  error(reason?: unknown): void
-}
+import { connect, invalidState, type Source } from './source.ts'
 
 /** The body that the stream under construction is to read. */
 let constructing: Body | null = null
+/** Not for programs: set by the class, which alone can tell. */
 export let bodyOfStream: (stream: ReadableStream) => Body
 
 export class ReadableStream {
@@ -171,49 +160,6 @@ async function* readAll(
 }
 alsoShared(readAll)
 
-/** Feeds a body from a program's source, one `pull` at a time. */
-function connect(body: Body, source: Source, highWaterMark: number): void {
-  let started = false
-  let pulling = false
-  const room = () => highWaterMark - body.chunks.length
-  const controller: Controller = {
-    get desiredSize() {
-      return body.failed ? null : body.ended ? 0 : room()
-    },
-    enqueue(chunk) {
-      if (body.ended || body.failed) throw invalidState('Controller is already closed')
-      body.chunks.push(chunk as Uint8Array)
-      const { wake } = body
-      body.wake = null
-      wake?.()
-    },
-    close() {
-      if (body.ended || body.failed) throw invalidState('Controller is already closed')
-      endBody(body)
-    },
-    error: (reason) => failBody(body, reason),
-  }
-  const pull = async () => {
-    if (!source.pull || !started || pulling || body.ended || body.failed) return
-    if (body.wake === null && room() <= 0) return
-    pulling = true
-    try {
-      await source.pull(controller)
-    } catch (error) {
-      failBody(body, error)
-    }
-    pulling = false
-    if (body.wake !== null || room() > 0) pull()
-  }
-  body.pull = pull
-  body.cancel = (reason) => source.cancel?.(reason)
-  const begun = source.start?.(controller)
-  Promise.resolve(begun).then(() => {
-    started = true
-    pull()
-  }, controller.error)
-}
-
 async function cancelBody(body: Body, reason: unknown): Promise<void> {
   body.used = true
   if (body.failed) throw body.error
@@ -255,10 +201,6 @@ function wakeUp(body: Body): void {
   wake?.()
 }
 
-export function iteratorOf(items: any): any {
+function iteratorOf(items: any): any {
   return items[Symbol.asyncIterator]?.() ?? items[Symbol.iterator]()
-}
-
-function invalidState(message: string): Error {
-  return nodeError(TypeError, 'ERR_INVALID_STATE', `Invalid state: ${message}`)
 }

@@ -62,8 +62,8 @@ export function createFileStreams(
 
   class ReadStream extends Readable {
     declare path: string | undefined
-  declare flags: string
-  bytesRead = 0
+    declare flags: string
+    bytesRead = 0
     readonly #source: Source
     readonly #end: number
     /** Undefined: wherever the file stands. */
@@ -131,8 +131,8 @@ export function createFileStreams(
 
   class WriteStream extends Writable {
     declare path: string | undefined
-  declare flags: string
-  bytesWritten = 0
+    declare flags: string
+    bytesWritten = 0
     readonly #source: Source
     readonly #flush: boolean
     /** Undefined: wherever the file stands. */

@@ -8,7 +8,6 @@ import { Buffer } from '../buffer/buffer.ts'
 import * as core from '../core.ts'
 import { abortError, connectError, invalidArgType, resetError } from '../errors.ts'
 import { named } from '../named.ts'
-import { Stream } from '../stream/stream.ts'
 import { pushField } from './fields.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
 import { IncomingMessage } from './incoming.ts'
@@ -215,10 +214,7 @@ export class ClientRequest extends OutgoingMessage {
   }
 }
 
-/** Without an agent the global one serves, which keeps connections; `false` is one that does not. */
-function keepsAlive(agent: any): boolean {
-  return agent == null || (agent !== false && agent.keepAlive === true)
-}
+named({ ClientRequest })
 
 export function request(input: any, options?: any, callback?: any): ClientRequest {
   return new ClientRequest(input, options, callback)
@@ -228,22 +224,7 @@ export function get(input: any, options?: any, callback?: any): ClientRequest {
   return request(input, options, callback).end()
 }
 
-export class Agent extends Stream {
-  options: object
-  maxSockets = Infinity
-  maxFreeSockets = 256
-  maxTotalSockets = Infinity
-  keepAlive: boolean
-  sockets = {}
-  freeSockets = {}
-  requests = {}
-  constructor(options: { keepAlive?: boolean } = {}) {
-    super()
-    this.options = options
-    this.keepAlive = options.keepAlive ?? false
-  }
-
-  destroy(): void {}
+/** Without an agent the global one serves, which keeps connections; `false` is one that does not. */
+function keepsAlive(agent: any): boolean {
+  return agent == null || (agent !== false && agent.keepAlive === true)
 }
-
-named({ ClientRequest, Agent })

@@ -1,5 +1,6 @@
 /** `node:http`. */
-import { Agent, ClientRequest, get, request } from './client.ts'
+import { Agent } from './agent.ts'
+import { ClientRequest, get, request } from './client.ts'
 import { METHODS, STATUS_CODES } from './constants.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
 import { IncomingMessage } from './incoming.ts'
@@ -17,7 +18,7 @@ export const http = {
   request,
   get,
   Agent,
-  /** Each life has one of its own, because a program may change it: `withOwnAgent`. */
+  /** A program may change it, so `withOwnAgent` gives each life its own. */
   globalAgent: null as Agent | null,
   METHODS,
   STATUS_CODES,

@@ -1,14 +1,14 @@
 /**
  * What requests and replies have in common when they are written: header fields, framing,
- * write and end. Does not know which of the two it is; `_sendHead` is theirs.
+ * write and end. Does not know which of the two it is: the head is theirs.
  */
 import type { Channel } from '../../engine/host.ts'
 import type { RawHeaders } from '../../engine/packet.ts'
 import * as core from '../core.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
 import { named } from '../named.ts'
-import { utcText } from '../platform.ts'
 import { Stream } from '../stream/stream.ts'
+import { dateText } from './date.ts'
 import { CHUNKED, CONNECTION, DATE, headersSent, LENGTH, toContent } from './fields.ts'
 import { type HeaderValue, validateHeaderName, validateHeaderValue } from './headers.ts'
 
@@ -16,6 +16,9 @@ type Callback = (error?: unknown) => void
 
 /** Bytes that may wait for the network before `write` returns false. */
 const HIGH_WATER_MARK = 65_536
+/** Shared by all messages without a header of their own; replaced, never pushed to. */
+const NO_FIELDS: any[] = Object.freeze([]) as never
+const END = Object.freeze({ kind: 'end' as const })
 
 export abstract class OutgoingMessage extends Stream {
   sendDate = false
@@ -323,25 +326,10 @@ export abstract class OutgoingMessage extends Stream {
   }
 }
 
+named({ OutgoingMessage })
+
 function drain(message: OutgoingMessage): void {
   const needed = message._waiting >= HIGH_WATER_MARK
   message._waiting = 0
   if (needed && !message.destroyed && !message.finished) message.emit('drain')
 }
-
-let second = -1
-let text = ''
-function dateText(nowMs: number): string {
-  const now = Math.floor(nowMs / 1000)
-  if (now !== second) {
-    second = now
-    text = utcText(now * 1000)
-  }
-  return text
-}
-
-named({ OutgoingMessage })
-
-/** Shared by all messages without a header of their own; replaced, never pushed to. */
-const NO_FIELDS: any[] = Object.freeze([]) as never
-const END = Object.freeze({ kind: 'end' as const })

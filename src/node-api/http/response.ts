@@ -107,7 +107,6 @@ export class ServerResponse extends OutgoingMessage {
     if (this._keepAliveMs > 0) raw.push('Keep-Alive', `timeout=${seconds}`)
   }
 
-  /** Runs a tick after `end`; static in spirit, so that it can be queued without a closure. */
   _onFinish(response: ServerResponse): void {
     if (response.destroyed) return
     response._emitFinish()

@@ -6,7 +6,7 @@ import { Buffer } from '../buffer/buffer.ts'
 import * as core from '../core.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
 import { errorOrDestroy } from './destroy.ts'
-import { takeFrom } from './take.ts'
+import { available, powerOfTwo, takeFrom } from './take.ts'
 
 export function push(
   stream: any,
@@ -246,20 +246,4 @@ function resume(stream: any): void {
 
 function roomLeft(state: any): boolean {
   return !state.ended && (state.length < state.highWaterMark || state.length === 0)
-}
-
-function available(state: any, wanted: number): number {
-  if (wanted <= 0 || (state.length === 0 && state.ended)) return 0
-  if (state.objectMode) return 1
-  if (Number.isNaN(wanted))
-    return state.flowing && state.length > 0 ? state.buffer[0].length : state.length
-  if (wanted <= state.length) return wanted
-  return state.ended ? state.length : 0
-}
-
-/** The next power of two, as Node raises the mark when more is asked for than it holds. */
-function powerOfTwo(wanted: number): number {
-  let mark = 1
-  while (mark < wanted && mark < 2 ** 30) mark *= 2
-  return mark
 }

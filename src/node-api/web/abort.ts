@@ -14,7 +14,7 @@ const MOST_MS = 2 ** 32 - 1
 
 let constructing = false
 let abort: (signal: AbortSignal, reason: unknown) => void
-// For `fetch` and others, which programs cannot reach: what they do on abort.
+// For `fetch`: what it does on abort. Set by the class, out of a program's reach.
 export let watch: (signal: AbortSignal, task: () => void) => void
 export let unwatch: (signal: AbortSignal, task: () => void) => void
 

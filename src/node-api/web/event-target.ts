@@ -12,6 +12,7 @@ interface Held {
   once: boolean
 }
 
+/** Set by the class, which alone can tell. */
 let stopped: (event: Event) => boolean
 
 export class Event {
