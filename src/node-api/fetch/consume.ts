@@ -2,6 +2,7 @@
  * `text`, `json`, `arrayBuffer`, `bytes`, `body`, `bodyUsed`: what Request and Response have
  * in common. Knows bodies, not where they come from.
  */
+import { named } from '../named.ts'
 import { type Body, wholeBody, wholeText } from './body.ts'
 import { over, type ReadableStream } from './stream.ts'
 
@@ -43,6 +44,8 @@ export class BodyMixin {
     return (await this.bytes()).buffer as ArrayBuffer
   }
 }
+
+named({ BodyMixin })
 
 function take(body: Body | null): Body | null {
   if (body === null) return null
