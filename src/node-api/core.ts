@@ -2,6 +2,8 @@
  * How the host enters a life, and `process.nextTick`. The Node API exists once in a realm;
  * `core.life` says for whom it works right now. Knows turns, ticks and uncaught errors;
  * knows nothing of HTTP, streams or what any task does.
+ *
+ * Import it whole (`import * as core`): `core.life` and `core.host` follow every turn.
  */
 import { isExitSignal, type LifeHost } from '../engine/host.ts'
 import { enqueueMicrotask } from './platform.ts'
@@ -34,96 +36,85 @@ export function createLifeState(host: LifeHost): LifeState {
   }
 }
 
-export interface Core {
-  /** The life whose turn it is; everything that runs belongs to it until the next turn. */
-  life: LifeState
-  host: LifeHost
-  enter(life: LifeState): void
-  nextTick(task: Task, a?: unknown, b?: unknown): void
-  /** Every call from the host goes through here: ticks run after it, before promises do, as in Node. */
-  run(task: Task, a?: unknown, b?: unknown, c?: unknown): void
-  microtask(task: () => void): void
-  uncaught(error: unknown): void
-}
+/** The life whose turn it is; everything that runs belongs to it until the next turn. */
+export let life: LifeState = null as never
+export let host: LifeHost = null as never
 
 /** Microtasks that a tick asked for inside a microtask lets pass; Node lets all of them. */
 const HOPS = 3
+/** All empty again when a turn is over, so lives do not meet in them. */
+const ticks: unknown[] = []
+let head = 0
+let inside = false
+let hopping = false
 
-export function createCore(): Core {
-  /** All empty again when a turn is over, so lives do not meet in them. */
-  const ticks: unknown[] = []
-  let head = 0
-  let inside = false
-  let hopping = false
+/** A turn of this life begins. */
+export function enter(next: LifeState): void {
+  life = next
+  host = next.host
+  ticks.length = head = 0
+  inside = hopping = false
+}
 
-  const core: Core = {
-    life: null as never,
-    host: null as never,
-    enter(life) {
-      core.life = life
-      core.host = life.host
-      ticks.length = head = 0
-      inside = hopping = false
-    },
-    nextTick(task, a, b) {
-      ticks.push(task, a, b)
-      if (!inside && !hopping) {
-        hopping = true
-        hop(HOPS)
-      }
-    },
-    run(task, a, b, c) {
-      inside = true
-      try {
-        task(a, b, c)
-      } catch (error) {
-        rescueOrThrow(error)
-      }
-      while (head < ticks.length) drain(rescueOrThrow)
-      inside = false
-    },
-    microtask(task) {
-      enqueueMicrotask(() => {
-        try {
-          task()
-        } catch (error) {
-          core.uncaught(error)
-        }
-      })
-    },
-    uncaught(error) {
-      if (isExitSignal(error) || core.life.rescue(error, 'uncaughtException')) return
-      core.host.fail(error)
-    },
+export function nextTick(task: Task, a?: unknown, b?: unknown): void {
+  ticks.push(task, a, b)
+  if (!inside && !hopping) {
+    hopping = true
+    hop(HOPS)
   }
+}
 
-  function rescueOrThrow(error: unknown): void {
-    if (!isExitSignal(error) && core.life.rescue(error, 'uncaughtException')) return
-    inside = false
-    ticks.length = head = 0
-    throw error
+/** Every call from the host goes through here: ticks run after it, before promises do, as in Node. */
+export function run(task: Task, a?: unknown, b?: unknown, c?: unknown): void {
+  inside = true
+  try {
+    task(a, b, c)
+  } catch (error) {
+    rescueOrThrow(error)
   }
+  while (head < ticks.length) drain(rescueOrThrow)
+  inside = false
+}
 
-  function drain(caught: (error: unknown) => void): void {
+export function microtask(task: () => void): void {
+  enqueueMicrotask(() => {
     try {
-      while (head < ticks.length) {
-        const at = head
-        head += 3
-        ;(ticks[at] as Task)(ticks[at + 1], ticks[at + 2])
-      }
-      ticks.length = head = 0
+      task()
     } catch (error) {
-      caught(error)
+      uncaught(error)
     }
-  }
+  })
+}
 
-  function hop(left: number): void {
-    enqueueMicrotask(() => {
-      if (left > 1) return hop(left - 1)
-      hopping = false
-      while (head < ticks.length) drain(core.uncaught)
-    })
-  }
+function uncaught(error: unknown): void {
+  if (isExitSignal(error) || life.rescue(error, 'uncaughtException')) return
+  host.fail(error)
+}
 
-  return core
+function rescueOrThrow(error: unknown): void {
+  if (!isExitSignal(error) && life.rescue(error, 'uncaughtException')) return
+  inside = false
+  ticks.length = head = 0
+  throw error
+}
+
+function drain(caught: (error: unknown) => void): void {
+  try {
+    while (head < ticks.length) {
+      const at = head
+      head += 3
+      ;(ticks[at] as Task)(ticks[at + 1], ticks[at + 2])
+    }
+    ticks.length = head = 0
+  } catch (error) {
+    caught(error)
+  }
+}
+
+function hop(left: number): void {
+  enqueueMicrotask(() => {
+    if (left > 1) return hop(left - 1)
+    hopping = false
+    while (head < ticks.length) drain(uncaught)
+  })
 }

@@ -1,23 +1,22 @@
 /** `node:path` for POSIX, on a machine whose current directory is `/`. Pure functions over text. */
 
-export function createPath() {
-  const path = {
-    sep: '/',
-    delimiter: ':',
-    normalize,
-    join,
-    resolve,
-    isAbsolute,
-    relative,
-    dirname,
-    basename,
-    extname,
-    parse,
-    format,
-    toNamespacedPath: (given: string) => given,
-  }
-  return Object.assign(path, { posix: path })
+const posix = {
+  sep: '/',
+  delimiter: ':',
+  normalize,
+  join,
+  resolve,
+  isAbsolute,
+  relative,
+  dirname,
+  basename,
+  extname,
+  parse,
+  format,
+  toNamespacedPath: (given: string) => given,
 }
+
+export const path = Object.assign(posix, { posix })
 
 function isAbsolute(given: string): boolean {
   return given.startsWith('/')

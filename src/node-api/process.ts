@@ -3,8 +3,10 @@
  * through the host; memory and CPU use are not simulated and therefore absent.
  */
 import { ExitSignal, type LifeHost } from '../engine/host.ts'
-import type { Core, LifeState } from './core.ts'
+import type { LifeState } from './core.ts'
+import * as core from './core.ts'
 import { invalidArgType, nodeError } from './errors.ts'
+import { EventEmitter } from './events.ts'
 import { createKill } from './signals.ts'
 
 export type Process = ReturnType<typeof createProcess>
@@ -14,7 +16,7 @@ const PID = 1
 /** The exit code of an error that nobody caught: a code of the program's own does not hide it. */
 const FAILED = 1
 
-export function createProcess(core: Core, life: LifeState, EventEmitter: any) {
+export function createProcess(life: LifeState) {
   const { host } = life
   const emitter = new EventEmitter()
   let exiting = false
@@ -51,7 +53,7 @@ export function createProcess(core: Core, life: LifeState, EventEmitter: any) {
       host.exit(Number(process.exitCode ?? chosen))
       throw new ExitSignal()
     },
-    kill: createKill(core, () => process),
+    kill: createKill(() => process),
     abort() {
       host.exit(134)
       throw new ExitSignal()
@@ -68,8 +70,8 @@ export function createProcess(core: Core, life: LifeState, EventEmitter: any) {
         `(node:${PID}) ${name}: ${typeof warning === 'string' ? warning : warning.message}\n`,
       )
     },
-    stdout: createOutput(host, EventEmitter, 'stdout', 1),
-    stderr: createOutput(host, EventEmitter, 'stderr', 2),
+    stdout: createOutput(host, 'stdout', 1),
+    stderr: createOutput(host, 'stderr', 2),
   })
   Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true })
 
@@ -126,7 +128,7 @@ function createEnv(given: Record<string, string>): Record<string, string> {
   )
 }
 
-function createOutput(host: LifeHost, EventEmitter: any, name: 'stdout' | 'stderr', fd: number) {
+function createOutput(host: LifeHost, name: 'stdout' | 'stderr', fd: number) {
   const output = new EventEmitter()
   return Object.assign(output, {
     fd,

@@ -1,14 +1,12 @@
 /** `node:querystring`. Pure functions over text. */
 
-export function createQuerystring() {
-  return {
-    parse,
-    decode: parse,
-    stringify,
-    encode: stringify,
-    escape: encodeURIComponent,
-    unescape: decode,
-  }
+export const querystring = {
+  parse,
+  decode: parse,
+  stringify,
+  encode: stringify,
+  escape: encodeURIComponent,
+  unescape: decode,
 }
 
 function parse(text: string, separator = '&', equals = '='): Record<string, string | string[]> {

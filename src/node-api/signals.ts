@@ -2,7 +2,7 @@
  * `process.kill`: a signal that a program sends to itself. Nobody else in the simulation
  * sends any; a crash is one that cannot be heard.
  */
-import type { Core } from './core.ts'
+import * as core from './core.ts'
 import { nodeError, withFields } from './errors.ts'
 
 const NUMBERS: Record<string, number> = {
@@ -23,7 +23,7 @@ interface Listeners {
   emit(name: string, ...values: unknown[]): boolean
 }
 
-export function createKill(core: Core, self: () => Listeners) {
+export function createKill(self: () => Listeners) {
   return function kill(pid: number, signal: string | number = 'SIGTERM'): true {
     if (pid !== self().pid) {
       throw withFields(new Error('kill ESRCH'), { errno: -3, code: 'ESRCH', syscall: 'kill' })

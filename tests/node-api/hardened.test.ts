@@ -162,3 +162,10 @@ function reachable(root: object): Set<object> {
   }
   return found
 }
+
+test('errors of the Node API extend the hardened Error, though their modules were loaded before it', () => {
+  const { globals, modules } = new World().life('one').api
+  const { AssertionError } = modules['node:assert'] as { AssertionError: object }
+  for (const Class of [globals.DOMException as object, AssertionError])
+    assert.equal(Object.getPrototypeOf(Class), Error)
+})

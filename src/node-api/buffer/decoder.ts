@@ -6,45 +6,36 @@ import { nodeError } from '../errors.ts'
 import { named } from '../named.ts'
 import { encodingName, findEncoding } from './encodings.ts'
 
-export interface StringDecoder {
+export class StringDecoder {
   readonly encoding: string
-  write(chunk: Uint8Array | string): string
-  end(chunk?: Uint8Array | string): string
-}
+  #held: Uint8Array | null = null
 
-export function createStringDecoder() {
-  class StringDecoder {
-    readonly encoding: string
-    #held: Uint8Array | null = null
-
-    constructor(encoding = 'utf8') {
-      const name = encodingName(encoding)
-      if (name === undefined)
-        throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`)
-      this.encoding = name
-    }
-
-    write(chunk: Uint8Array | string): string {
-      if (typeof chunk === 'string') return chunk
-      const bytes = this.#held ? join(this.#held, chunk) : chunk
-      const whole = wholeLength(bytes, this.encoding)
-      this.#held = whole < bytes.length ? bytes.slice(whole) : null
-      return findEncoding(this.encoding)!.decode(
-        whole < bytes.length ? bytes.subarray(0, whole) : bytes,
-      )
-    }
-
-    end(chunk?: Uint8Array | string): string {
-      const text = chunk === undefined ? '' : this.write(chunk)
-      if (this.#held === null) return text
-      const rest = findEncoding(this.encoding)!.decode(this.#held)
-      this.#held = null
-      return text + rest
-    }
+  constructor(encoding = 'utf8') {
+    const name = encodingName(encoding)
+    if (name === undefined)
+      throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`)
+    this.encoding = name
   }
-  named({ StringDecoder })
-  return StringDecoder
+
+  write(chunk: Uint8Array | string): string {
+    if (typeof chunk === 'string') return chunk
+    const bytes = this.#held ? join(this.#held, chunk) : chunk
+    const whole = wholeLength(bytes, this.encoding)
+    this.#held = whole < bytes.length ? bytes.slice(whole) : null
+    return findEncoding(this.encoding)!.decode(
+      whole < bytes.length ? bytes.subarray(0, whole) : bytes,
+    )
+  }
+
+  end(chunk?: Uint8Array | string): string {
+    const text = chunk === undefined ? '' : this.write(chunk)
+    if (this.#held === null) return text
+    const rest = findEncoding(this.encoding)!.decode(this.#held)
+    this.#held = null
+    return text + rest
+  }
 }
+named({ StringDecoder })
 
 /** Bytes up to the last whole character. */
 function wholeLength(bytes: Uint8Array, encoding: string): number {

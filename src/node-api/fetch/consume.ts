@@ -2,51 +2,50 @@
  * `text`, `json`, `arrayBuffer`, `bytes`, `body`, `bodyUsed`: what Request and Response have
  * in common. Knows bodies, not where they come from.
  */
+import { named } from '../named.ts'
 import { type Body, wholeBody, wholeText } from './body.ts'
-import type { ReadableStream, StreamClasses } from './stream.ts'
+import { over, type ReadableStream } from './stream.ts'
 
-export type BodyMixinClass = ReturnType<typeof createBodyMixin>
+export class BodyMixin {
+  _body: Body | null
+  _stream: ReadableStream | null = null
 
-export function createBodyMixin({ over }: StreamClasses) {
-  return class BodyMixin {
-    _body: Body | null
-    _stream: ReadableStream | null = null
+  constructor(body: Body | null) {
+    this._body = body
+  }
 
-    constructor(body: Body | null) {
-      this._body = body
-    }
+  get body(): ReadableStream | null {
+    if (this._body === null) return null
+    this._stream ??= over(this._body)
+    return this._stream
+  }
 
-    get body(): ReadableStream | null {
-      if (this._body === null) return null
-      this._stream ??= over(this._body)
-      return this._stream
-    }
+  get bodyUsed(): boolean {
+    return this._body?.used === true
+  }
 
-    get bodyUsed(): boolean {
-      return this._body?.used === true
-    }
+  async text(): Promise<string> {
+    const body = take(this._body)
+    if (body === null) return ''
+    return withoutMark(await wholeText(body))
+  }
 
-    async text(): Promise<string> {
-      const body = take(this._body)
-      if (body === null) return ''
-      return withoutMark(await wholeText(body))
-    }
+  async json(): Promise<any> {
+    const text = await this.text()
+    return JSON.parse(text)
+  }
 
-    async json(): Promise<any> {
-      const text = await this.text()
-      return JSON.parse(text)
-    }
+  async bytes(): Promise<Uint8Array> {
+    const body = take(this._body)
+    return body === null ? new Uint8Array(0) : (await wholeBody(body)).slice()
+  }
 
-    async bytes(): Promise<Uint8Array> {
-      const body = take(this._body)
-      return body === null ? new Uint8Array(0) : (await wholeBody(body)).slice()
-    }
-
-    async arrayBuffer(): Promise<ArrayBuffer> {
-      return (await this.bytes()).buffer as ArrayBuffer
-    }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.bytes()).buffer as ArrayBuffer
   }
 }
+
+named({ BodyMixin })
 
 function take(body: Body | null): Body | null {
   if (body === null) return null

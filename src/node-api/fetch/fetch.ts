@@ -5,10 +5,10 @@
 import type { Channel } from '../../engine/host.ts'
 import type { Part, RawHeaders } from '../../engine/packet.ts'
 import { encodeUtf8 } from '../../engine/text.ts'
-import type { Core } from '../core.ts'
+import * as core from '../core.ts'
 import { connectError, readResetError } from '../errors.ts'
 import { PlatformURL } from '../platform.ts'
-import type { AbortSignal, Aborts } from '../web/abort.ts'
+import { type AbortSignal, unwatch, watch } from '../web/abort.ts'
 import {
   addContent,
   type Body,
@@ -18,13 +18,11 @@ import {
   failBody,
   nextChunk,
 } from './body.ts'
-import type { createHeaders } from './headers.ts'
-import type { Messages, Request, Response } from './messages.ts'
+import { toRaw } from './headers.ts'
+import { arrived, Request, type Response } from './messages.ts'
 import { isBadPort } from './ports.ts'
 import { requestHeaders } from './request-headers.ts'
 import { readPlainTarget, readTarget, type Target } from './target.ts'
-
-type Headers = ReturnType<typeof createHeaders>
 
 /** One request as it will be sent, also after a redirect. */
 interface Plan {
@@ -46,189 +44,176 @@ const CONTENT_HEADERS = [
   'content-length',
 ]
 
-export function createFetch(core: Core, headers: Headers, messages: Messages, aborts: Aborts) {
-  const { Request, arrived } = messages
-
-  function fetch(input: any, init?: any): Promise<Response> {
-    if (init === undefined && typeof input === 'string') {
-      const target = readPlainTarget(input)
-      if (target !== null)
-        return send(target, {
-          method: 'GET',
-          headers: [],
-          body: null,
-          length: null,
-          signal: null,
-          redirect: 'follow',
-          redirects: 0,
-        })
-    }
-    let request: Request
-    try {
-      request = new Request(input, init)
-    } catch (error) {
-      return Promise.reject(error)
-    }
-    const { method, redirect, signal = null } = request
-    const plan = {
-      method,
-      headers: headers.toRaw(request.headers),
-      body: request._body,
-      length: request._length,
-      signal,
-      redirect,
-      redirects: 0,
-    }
-    if (plan.body) plan.body.used = true
-    return send(readTarget(request.url)!, plan)
-  }
-
-  function send(target: Target, plan: Plan): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      const { signal } = plan
-      if (signal?.aborted) return reject(signal.reason)
-      const problem = problemOf(target)
-      if (problem) return reject(failed(new Error(problem)))
-      const channel = core.host.connect({ host: target.host, port: target.port })
-      const body = createBody()
-      let settled = false
-      let onAbort: (() => void) | null = null
-
-      const over = () => {
-        if (onAbort) aborts.unwatch(signal!, onAbort)
-      }
-      const receive = (part: Part) => {
-        switch (part.kind) {
-          case 'body':
-            return addContent(body, part.bytes)
-          case 'end':
-            over()
-            return endBody(body)
-          case 'reply':
-            settled = true
-            return resolve(reply(target, plan, part, body, channel, over))
-          case 'refuse':
-            over()
-            return reject(failed(connectError(part.code, target.host, target.port)))
-          case 'reset':
-            over()
-            if (!settled) return reject(failed(readResetError()))
-            return failBody(body, new TypeError('terminated', { cause: readResetError() }))
-        }
-      }
-      channel.receive = (part) => core.run(receive, part)
-      body.cancel = () => {
-        over()
-        channel.send({ kind: 'reset' })
-      }
-      if (signal) {
-        onAbort = () => {
-          if (!channel.over) channel.send({ kind: 'reset' })
-          if (settled) failBody(body, signal.reason)
-          else reject(signal.reason)
-        }
-        aborts.watch(signal, onAbort)
-      }
-      channel.send({
-        kind: 'request',
-        method: plan.method,
-        path: target.path,
-        headers: requestHeaders(target, plan),
-      })
-      sendBody(channel, plan.body, reject)
-    })
-  }
-
-  function reply(
-    target: Target,
-    plan: Plan,
-    part: Part & { kind: 'reply' },
-    body: Body,
-    channel: Channel,
-    over: () => void,
-  ): Response | Promise<Response> {
-    const location =
-      part.status >= 300 && part.status < 400 && plan.redirect !== 'manual'
-        ? locationOf(part)
-        : null
-    if (location === null) {
-      const empty =
-        plan.method === 'HEAD' || part.status === 204 || part.status === 205 || part.status === 304
-      const response = arrived(
-        part.status,
-        part.reason,
-        part.headers,
-        empty ? null : body,
-        target.href,
-      )
-      response._redirected = plan.redirects > 0
-      return response
-    }
-    over()
-    if (!channel.over) channel.send({ kind: 'reset' })
-    channel.receive = () => {}
-    return follow(part.status, location, target, plan)
-  }
-
-  async function follow(
-    status: number,
-    location: string,
-    from: Target,
-    plan: Plan,
-  ): Promise<Response> {
-    if (plan.redirect === 'error') throw failed(new Error('unexpected redirect'))
-    if (plan.redirects >= MOST_REDIRECTS) throw failed(new Error('redirect count exceeded'))
-    const to = readTarget(resolveUrl(location, from.href))
-    if (to === null || (to.protocol !== 'http:' && to.protocol !== 'https:'))
-      throw failed(new Error('URL scheme must be a HTTP(S) scheme'))
-    const next = { ...plan, redirects: plan.redirects + 1 }
-    const toGet =
-      (status === 303 && plan.method !== 'GET' && plan.method !== 'HEAD') ||
-      (status <= 302 && plan.method === 'POST')
-    if (status !== 303 && plan.body && plan.length === null)
-      throw failed(new Error('Response body object should not be disturbed or locked'))
-    if (toGet)
-      Object.assign(next, {
+export function fetch(input: any, init?: any): Promise<Response> {
+  if (init === undefined && typeof input === 'string') {
+    const target = readPlainTarget(input)
+    if (target !== null)
+      return send(target, {
         method: 'GET',
+        headers: [],
         body: null,
         length: null,
-        headers: without(plan.headers, CONTENT_HEADERS),
+        signal: null,
+        redirect: 'follow',
+        redirects: 0,
       })
-    if (to.authority !== from.authority)
-      next.headers = without(next.headers, [
-        'authorization',
-        'proxy-authorization',
-        'cookie',
-        'host',
-      ])
-    return send(to, next)
   }
+  let request: Request
+  try {
+    request = new Request(input, init)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+  const { method, redirect, signal = null } = request
+  const plan = {
+    method,
+    headers: toRaw(request.headers),
+    body: request._body,
+    length: request._length,
+    signal,
+    redirect,
+    redirects: 0,
+  }
+  if (plan.body) plan.body.used = true
+  return send(readTarget(request.url)!, plan)
+}
 
-  async function pump(channel: Channel, body: Body, fail: (error: unknown) => void): Promise<void> {
-    try {
-      for (
-        let chunk: unknown = await nextChunk(body);
-        chunk !== null;
-        chunk = await nextChunk(body)
-      ) {
-        const bytes = typeof chunk === 'string' ? encodeUtf8(chunk) : chunk
-        if (!(bytes instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk')
-        channel.send({ kind: 'body', bytes })
-      }
-      channel.send({ kind: 'end' })
-    } catch (error) {
-      channel.send({ kind: 'reset' })
-      fail(failed(error))
+function send(target: Target, plan: Plan): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const { signal } = plan
+    if (signal?.aborted) return reject(signal.reason)
+    const problem = problemOf(target)
+    if (problem) return reject(failed(new Error(problem)))
+    const channel = core.host.connect({ host: target.host, port: target.port })
+    const body = createBody()
+    let settled = false
+    let onAbort: (() => void) | null = null
+
+    const over = () => {
+      if (onAbort) unwatch(signal!, onAbort)
     }
-  }
+    const receive = (part: Part) => {
+      switch (part.kind) {
+        case 'body':
+          return addContent(body, part.bytes)
+        case 'end':
+          over()
+          return endBody(body)
+        case 'reply':
+          settled = true
+          return resolve(reply(target, plan, part, body, channel, over))
+        case 'refuse':
+          over()
+          return reject(failed(connectError(part.code, target.host, target.port)))
+        case 'reset':
+          over()
+          if (!settled) return reject(failed(readResetError()))
+          return failBody(body, new TypeError('terminated', { cause: readResetError() }))
+      }
+    }
+    channel.receive = (part) => core.run(receive, part)
+    body.cancel = () => {
+      over()
+      channel.send({ kind: 'reset' })
+    }
+    if (signal) {
+      onAbort = () => {
+        if (!channel.over) channel.send({ kind: 'reset' })
+        if (settled) failBody(body, signal.reason)
+        else reject(signal.reason)
+      }
+      watch(signal, onAbort)
+    }
+    channel.send({
+      kind: 'request',
+      method: plan.method,
+      path: target.path,
+      headers: requestHeaders(target, plan),
+    })
+    sendBody(channel, plan.body, reject)
+  })
+}
 
-  function sendBody(channel: Channel, body: Body | null, fail: (error: unknown) => void): void {
-    if (body !== null && !(body.ended && !body.failed)) return void pump(channel, body, fail)
-    if (body !== null) for (const bytes of chunksOf(body)) channel.send({ kind: 'body', bytes })
+function reply(
+  target: Target,
+  plan: Plan,
+  part: Part & { kind: 'reply' },
+  body: Body,
+  channel: Channel,
+  over: () => void,
+): Response | Promise<Response> {
+  const location =
+    part.status >= 300 && part.status < 400 && plan.redirect !== 'manual' ? locationOf(part) : null
+  if (location === null) {
+    const empty =
+      plan.method === 'HEAD' || part.status === 204 || part.status === 205 || part.status === 304
+    const response = arrived(
+      part.status,
+      part.reason,
+      part.headers,
+      empty ? null : body,
+      target.href,
+    )
+    response._redirected = plan.redirects > 0
+    return response
+  }
+  over()
+  if (!channel.over) channel.send({ kind: 'reset' })
+  channel.receive = () => {}
+  return follow(part.status, location, target, plan)
+}
+
+async function follow(
+  status: number,
+  location: string,
+  from: Target,
+  plan: Plan,
+): Promise<Response> {
+  if (plan.redirect === 'error') throw failed(new Error('unexpected redirect'))
+  if (plan.redirects >= MOST_REDIRECTS) throw failed(new Error('redirect count exceeded'))
+  const to = readTarget(resolveUrl(location, from.href))
+  if (to === null || (to.protocol !== 'http:' && to.protocol !== 'https:'))
+    throw failed(new Error('URL scheme must be a HTTP(S) scheme'))
+  const next = { ...plan, redirects: plan.redirects + 1 }
+  const toGet =
+    (status === 303 && plan.method !== 'GET' && plan.method !== 'HEAD') ||
+    (status <= 302 && plan.method === 'POST')
+  if (status !== 303 && plan.body && plan.length === null)
+    throw failed(new Error('Response body object should not be disturbed or locked'))
+  if (toGet)
+    Object.assign(next, {
+      method: 'GET',
+      body: null,
+      length: null,
+      headers: without(plan.headers, CONTENT_HEADERS),
+    })
+  if (to.authority !== from.authority)
+    next.headers = without(next.headers, ['authorization', 'proxy-authorization', 'cookie', 'host'])
+  return send(to, next)
+}
+
+async function pump(channel: Channel, body: Body, fail: (error: unknown) => void): Promise<void> {
+  try {
+    for (
+      let chunk: unknown = await nextChunk(body);
+      chunk !== null;
+      chunk = await nextChunk(body)
+    ) {
+      const bytes = typeof chunk === 'string' ? encodeUtf8(chunk) : chunk
+      if (!(bytes instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk')
+      channel.send({ kind: 'body', bytes })
+    }
     channel.send({ kind: 'end' })
+  } catch (error) {
+    channel.send({ kind: 'reset' })
+    fail(failed(error))
   }
+}
 
-  return fetch
+function sendBody(channel: Channel, body: Body | null, fail: (error: unknown) => void): void {
+  if (body !== null && !(body.ended && !body.failed)) return void pump(channel, body, fail)
+  if (body !== null) for (const bytes of chunksOf(body)) channel.send({ kind: 'body', bytes })
+  channel.send({ kind: 'end' })
 }
 
 function failed(cause: unknown): TypeError {

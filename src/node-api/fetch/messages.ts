@@ -1,259 +1,206 @@
 /**
- * Request and Response, and how the many kinds of body that a program may hand in become
- * one. Does not know the network.
+ * Request and Response. What a program hands in as a body is `extract`'s matter; neither
+ * knows the network.
  */
 import type { RawHeaders } from '../../engine/packet.ts'
-import { encodeUtf8 } from '../../engine/text.ts'
 import { inspect } from '../console/inspect.ts'
 import { named } from '../named.ts'
-import { PlatformURL, PlatformURLSearchParams } from '../platform.ts'
+import { PlatformURL } from '../platform.ts'
 import { invalidUrl } from '../text-coding.ts'
-import { type Body, bodyOf, createBody } from './body.ts'
-import type { BodyMixinClass } from './consume.ts'
-import type { createHeaders, Headers } from './headers.ts'
-import { type ReadableStream, type StreamClasses, teeBody } from './stream.ts'
-
-export type Messages = ReturnType<typeof createMessages>
-export type Request = InstanceType<Messages['Request']>
-export type Response = InstanceType<Messages['Response']>
-
-interface Extracted {
-  body: Body | null
-  type: string | null
-  /** Null when it is only known at the end. */
-  length: number | null
-}
-
-interface Given {
-  headers: ReturnType<typeof createHeaders>
-  streams: StreamClasses
-  BodyMixin: BodyMixinClass
-  isSignal: (value: unknown) => boolean
-}
+import { AbortSignal } from '../web/abort.ts'
+import { type Body, createBody } from './body.ts'
+import { BodyMixin } from './consume.ts'
+import { type Extracted, extract } from './extract.ts'
+import { fromRaw, Headers, toRaw } from './headers.ts'
+import { teeBody } from './stream.ts'
 
 const NORMAL_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']
 const NO_BODY = [101, 103, 204, 205, 304]
 const REDIRECTS = [301, 302, 303, 307, 308]
-
-export function createMessages({ headers, streams, BodyMixin, isSignal }: Given) {
-  const { Headers } = headers
-
-  class Response extends BodyMixin {
-    readonly status: number
-    readonly statusText: string
-    readonly type: string = 'default'
-    #headers: Headers | null = null
-    #raw: RawHeaders
-    _url = ''
-    _redirected = false
-
-    constructor(given: unknown = null, init: any = {}) {
-      if (given === arriving) {
-        super(init.body)
-        this.status = init.status
-        this.statusText = init.reason
-        this.#raw = init.headers
-        this._url = init.url
-        this.type = init.type ?? 'basic'
-        return
-      }
-      const { body, type } = extract(given)
-      super(body)
-      this.status = init?.status ?? 200
-      this.statusText = String(init?.statusText ?? '')
-      if (!Number.isInteger(this.status) || this.status < 200 || this.status > 599) {
-        throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.')
-      }
-      if (body && NO_BODY.includes(this.status))
-        throw new TypeError(`Response constructor: Invalid response status code ${this.status}`)
-      this.#raw = []
-      this.#headers = new Headers(init?.headers)
-      if (type && !this.#headers.has('content-type')) this.#headers.set('content-type', type)
-    }
-
-    static json(data: unknown, init: any = {}): Response {
-      const text = JSON.stringify(data)
-      if (text === undefined) throw new TypeError('Value is not JSON serializable')
-      const given = new Headers(init?.headers)
-      if (!given.has('content-type')) given.set('content-type', 'application/json')
-      return new Response(text, { ...init, headers: given })
-    }
-
-    static error(): Response {
-      const nothing = { body: null, status: 0, reason: '', headers: [], url: '' }
-      return new Response(arriving, { ...nothing, type: 'error' })
-    }
-
-    static redirect(url: string, status = 302): Response {
-      if (!REDIRECTS.includes(status)) throw new RangeError(`Invalid status code ${status}`)
-      return new Response(arriving, {
-        body: null,
-        status,
-        reason: '',
-        headers: ['location', new PlatformURL(url).href],
-        url: '',
-      })
-    }
-
-    get headers(): Headers {
-      this.#headers ??= headers.fromRaw(this.#raw)
-      return this.#headers
-    }
-
-    get ok(): boolean {
-      return this.status >= 200 && this.status <= 299
-    }
-
-    get url(): string {
-      const hash = this._url.indexOf('#')
-      return hash < 0 ? this._url : this._url.slice(0, hash)
-    }
-
-    get redirected(): boolean {
-      return this._redirected
-    }
-
-    clone(): Response {
-      const body = teeOf(this, 'Response')
-      const copy = new Response(arriving, {
-        body,
-        status: this.status,
-        reason: this.statusText,
-        headers: headers.toRaw(this.headers),
-        url: this._url,
-      })
-      copy._redirected = this._redirected
-      return copy
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'Response'
-    }
-  }
-
-  class Request extends BodyMixin {
-    readonly method: string
-    readonly url: string
-    readonly headers: Headers
-    readonly redirect: string
-    readonly signal: any
-    readonly duplex = 'half'
-    _length: number | null
-
-    constructor(input: any, init: any = {}) {
-      const from = input instanceof Request ? input : null
-      const options = init ?? {}
-      const given = options.body ?? undefined
-      const { body, type, length } = given === undefined ? takeOver(from) : extract(given)
-      super(body)
-      this._length = length
-      this.url = from ? from.url : parseUrl(input)
-      this.method =
-        options.method === undefined ? (from?.method ?? 'GET') : checkMethod(options.method)
-      if (body && (this.method === 'GET' || this.method === 'HEAD'))
-        throw new TypeError('Request with GET/HEAD method cannot have body.')
-      if (given !== undefined && body && length === null && options.duplex === undefined) {
-        throw new TypeError('RequestInit: duplex option is required when sending a body.')
-      }
-      this.headers = new Headers(options.headers ?? from?.headers)
-      if (type && !this.headers.has('content-type')) this.headers.append('content-type', type)
-      this.redirect = options.redirect ?? from?.redirect ?? 'follow'
-      this.signal = options.signal === undefined ? from?.signal : options.signal
-      if (this.signal != null && !isSignal(this.signal)) {
-        throw new TypeError(
-          `RequestInit: Expected signal ("${inspect(this.signal)}") to be an instance of AbortSignal.`,
-        )
-      }
-    }
-
-    clone(): Request {
-      const body = teeOf(this, 'Request')
-      const copy = new Request(this.url, {
-        method: this.method,
-        headers: this.headers,
-        redirect: this.redirect,
-        signal: this.signal,
-      })
-      copy._body = body
-      copy._length = this._length
-      return copy
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'Request'
-    }
-  }
-
-  function takeOver(from: Request | null): Extracted {
-    if (from === null || from._body === null) return { body: null, type: null, length: null }
-    if (from.bodyUsed)
-      throw new TypeError(
-        'Cannot construct a Request with a Request object that has already been used.',
-      )
-    const { _body: body, _length: length } = from
-    from._body = { ...createBody(), used: true, ended: true }
-    return { body, type: null, length }
-  }
-
-  function teeOf(message: Request | Response, name: string): Body | null {
-    if (message._body === null) return null
-    if (message.bodyUsed || message._body.locked)
-      throw new TypeError(`${name}.clone: Body has already been consumed.`)
-    const [kept, copy] = teeBody(message._body)
-    message._body = kept
-    message._stream = null
-    return copy
-  }
-
-  function extract(given: any): Extracted {
-    if (given === null || given === undefined) return { body: null, type: null, length: null }
-    if (typeof given === 'string') return whole(encodeUtf8(given), 'text/plain;charset=UTF-8')
-    if (given instanceof PlatformURLSearchParams) {
-      return whole(encodeUtf8(given.toString()), 'application/x-www-form-urlencoded;charset=UTF-8')
-    }
-    if (ArrayBuffer.isView(given))
-      return whole(new Uint8Array(given.buffer, given.byteOffset, given.byteLength).slice(), null)
-    if (given instanceof ArrayBuffer) return whole(new Uint8Array(given.slice(0)), null)
-    if (given instanceof streams.ReadableStream) {
-      const stream = given as ReadableStream
-      const body = streams.bodyOfStream(stream)
-      if (body.used || stream.locked)
-        throw new TypeError('Response body object should not be disturbed or locked')
-      return { body, type: null, length: null }
-    }
-    if (typeof given[Symbol.asyncIterator] === 'function') {
-      return {
-        body: streams.bodyOfStream(streams.ReadableStream.from(given)),
-        type: null,
-        length: null,
-      }
-    }
-    return whole(encodeUtf8(String(given)), 'text/plain;charset=UTF-8')
-  }
-
-  /** A reply from the network, with its body still coming in. */
-  function arrived(
-    status: number,
-    reason: string,
-    raw: RawHeaders,
-    body: Body | null,
-    url: string,
-  ): Response {
-    return new Response(arriving, { body, status, reason, headers: raw, url })
-  }
-
-  named({ Response, Request })
-  return { Request, Response, arrived, extract, checkMethod }
-}
-
 /** Marks the constructor call that is ours. */
 const arriving = Symbol('arriving')
 
-function whole(bytes: Uint8Array, type: string | null): Extracted {
-  return { body: bodyOf(bytes), type, length: bytes.length }
+export class Response extends BodyMixin {
+  readonly status: number
+  readonly statusText: string
+  readonly type: string = 'default'
+  #headers: Headers | null = null
+  #raw: RawHeaders
+  _url = ''
+  _redirected = false
+
+  constructor(given: unknown = null, init: any = {}) {
+    if (given === arriving) {
+      super(init.body)
+      this.status = init.status
+      this.statusText = init.reason
+      this.#raw = init.headers
+      this._url = init.url
+      this.type = init.type ?? 'basic'
+      return
+    }
+    const { body, type } = extract(given)
+    super(body)
+    this.status = init?.status ?? 200
+    this.statusText = String(init?.statusText ?? '')
+    if (!Number.isInteger(this.status) || this.status < 200 || this.status > 599) {
+      throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.')
+    }
+    if (body && NO_BODY.includes(this.status))
+      throw new TypeError(`Response constructor: Invalid response status code ${this.status}`)
+    this.#raw = []
+    this.#headers = new Headers(init?.headers)
+    if (type && !this.#headers.has('content-type')) this.#headers.set('content-type', type)
+  }
+
+  static json(data: unknown, init: any = {}): Response {
+    const text = JSON.stringify(data)
+    if (text === undefined) throw new TypeError('Value is not JSON serializable')
+    const given = new Headers(init?.headers)
+    if (!given.has('content-type')) given.set('content-type', 'application/json')
+    return new Response(text, { ...init, headers: given })
+  }
+
+  static error(): Response {
+    const nothing = { body: null, status: 0, reason: '', headers: [], url: '' }
+    return new Response(arriving, { ...nothing, type: 'error' })
+  }
+
+  static redirect(url: string, status = 302): Response {
+    if (!REDIRECTS.includes(status)) throw new RangeError(`Invalid status code ${status}`)
+    return new Response(arriving, {
+      body: null,
+      status,
+      reason: '',
+      headers: ['location', new PlatformURL(url).href],
+      url: '',
+    })
+  }
+
+  get headers(): Headers {
+    this.#headers ??= fromRaw(this.#raw)
+    return this.#headers
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status <= 299
+  }
+
+  get url(): string {
+    const hash = this._url.indexOf('#')
+    return hash < 0 ? this._url : this._url.slice(0, hash)
+  }
+
+  get redirected(): boolean {
+    return this._redirected
+  }
+
+  clone(): Response {
+    const body = teeOf(this, 'Response')
+    const copy = new Response(arriving, {
+      body,
+      status: this.status,
+      reason: this.statusText,
+      headers: toRaw(this.headers),
+      url: this._url,
+    })
+    copy._redirected = this._redirected
+    return copy
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Response'
+  }
 }
 
-export function checkMethod(given: unknown): string {
+export class Request extends BodyMixin {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly redirect: string
+  readonly signal: any
+  readonly duplex = 'half'
+  _length: number | null
+
+  constructor(input: any, init: any = {}) {
+    const from = input instanceof Request ? input : null
+    const options = init ?? {}
+    const given = options.body ?? undefined
+    const { body, type, length } = given === undefined ? takeOver(from) : extract(given)
+    super(body)
+    this._length = length
+    this.url = from ? from.url : parseUrl(input)
+    this.method =
+      options.method === undefined ? (from?.method ?? 'GET') : checkMethod(options.method)
+    if (body && (this.method === 'GET' || this.method === 'HEAD'))
+      throw new TypeError('Request with GET/HEAD method cannot have body.')
+    if (given !== undefined && body && length === null && options.duplex === undefined) {
+      throw new TypeError('RequestInit: duplex option is required when sending a body.')
+    }
+    this.headers = new Headers(options.headers ?? from?.headers)
+    if (type && !this.headers.has('content-type')) this.headers.append('content-type', type)
+    this.redirect = options.redirect ?? from?.redirect ?? 'follow'
+    this.signal = options.signal === undefined ? from?.signal : options.signal
+    if (this.signal != null && !(this.signal instanceof AbortSignal)) {
+      throw new TypeError(
+        `RequestInit: Expected signal ("${inspect(this.signal)}") to be an instance of AbortSignal.`,
+      )
+    }
+  }
+
+  clone(): Request {
+    const body = teeOf(this, 'Request')
+    const copy = new Request(this.url, {
+      method: this.method,
+      headers: this.headers,
+      redirect: this.redirect,
+      signal: this.signal,
+    })
+    copy._body = body
+    copy._length = this._length
+    return copy
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Request'
+  }
+}
+
+function takeOver(from: Request | null): Extracted {
+  if (from === null || from._body === null) return { body: null, type: null, length: null }
+  if (from.bodyUsed)
+    throw new TypeError(
+      'Cannot construct a Request with a Request object that has already been used.',
+    )
+  const { _body: body, _length: length } = from
+  from._body = { ...createBody(), used: true, ended: true }
+  return { body, type: null, length }
+}
+
+function teeOf(message: Request | Response, name: string): Body | null {
+  if (message._body === null) return null
+  if (message.bodyUsed || message._body.locked)
+    throw new TypeError(`${name}.clone: Body has already been consumed.`)
+  const [kept, copy] = teeBody(message._body)
+  message._body = kept
+  message._stream = null
+  return copy
+}
+
+/** A reply from the network, with its body still coming in. */
+export function arrived(
+  status: number,
+  reason: string,
+  raw: RawHeaders,
+  body: Body | null,
+  url: string,
+): Response {
+  return new Response(arriving, { body, status, reason, headers: raw, url })
+}
+
+named({ Response, Request })
+
+function checkMethod(given: unknown): string {
   const method = String(given)
   const upper = method.toUpperCase()
   if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method))

@@ -2,165 +2,146 @@
  * A small ReadableStream: made by a program (`start`, `pull`, `cancel`) or over a body that
  * comes from the network. One kind of reader; no byte streams, no `pipeThrough`.
  */
-import { invalidArgType, nodeError } from '../errors.ts'
+import { invalidArgType } from '../errors.ts'
 import { alsoShared } from '../frozen.ts'
 import { named } from '../named.ts'
 import { type Body, changed, chunksOf, createBody, endBody, failBody } from './body.ts'
+import { connect, invalidState, type Source } from './source.ts'
 
-export type StreamClasses = ReturnType<typeof createStreamClasses>
-export type ReadableStream = InstanceType<StreamClasses['ReadableStream']>
+/** The body that the stream under construction is to read. */
+let constructing: Body | null = null
+/** Not for programs: set by the class, which alone can tell. */
+export let bodyOfStream: (stream: ReadableStream) => Body
 
-interface Source {
-  start?(controller: Controller): unknown
-  pull?(controller: Controller): unknown
-  cancel?(reason: unknown): unknown
-}
+export class ReadableStream {
+  #body: Body
 
-interface Controller {
-  readonly desiredSize: number | null
-  enqueue(chunk: unknown): void
-  close(): void
-  error(reason?: unknown): void
-}
-
-export function createStreamClasses() {
-  class ReadableStream {
-    #body: Body
-
-    constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
-      this.#body = createBody()
-      if (constructing) {
-        this.#body = constructing
-        return
-      }
-      connect(this.#body, source, strategy.highWaterMark ?? 1)
+  constructor(source: Source = {}, strategy: { highWaterMark?: number } = {}) {
+    this.#body = createBody()
+    if (constructing) {
+      this.#body = constructing
+      return
     }
+    connect(this.#body, source, strategy.highWaterMark ?? 1)
+  }
 
-    static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
-      const iterator = iteratorOf(items)
-      return new ReadableStream(
-        {
-          async pull(controller) {
-            const { value, done } = await iterator.next()
-            if (done) controller.close()
-            else controller.enqueue(value)
-          },
-          cancel: (reason) => iterator.return?.(reason),
+  static from(items: AsyncIterable<unknown> | Iterable<unknown>): ReadableStream {
+    const iterator = iteratorOf(items)
+    return new ReadableStream(
+      {
+        async pull(controller) {
+          const { value, done } = await iterator.next()
+          if (done) controller.close()
+          else controller.enqueue(value)
         },
-        { highWaterMark: 0 },
-      )
-    }
-
-    get locked(): boolean {
-      return this.#body.locked
-    }
-
-    getReader(): ReadableStreamDefaultReader {
-      return new ReadableStreamDefaultReader(this)
-    }
-
-    async cancel(reason?: unknown): Promise<void> {
-      if (this.locked) throw invalidState('ReadableStream is locked')
-      await cancelBody(this.#body, reason)
-    }
-
-    values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
-      return readAll(this.getReader(), !!options.preventCancel)
-    }
-
-    [Symbol.asyncIterator](): AsyncGenerator<any> {
-      return this.values()
-    }
-
-    tee(): [ReadableStream, ReadableStream] {
-      const bodies = teeBody(this.#body)
-      return [over(bodies[0]), over(bodies[1])]
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'ReadableStream'
-    }
-
-    static {
-      bodyOfStream = (stream) => stream.#body
-    }
+        cancel: (reason) => iterator.return?.(reason),
+      },
+      { highWaterMark: 0 },
+    )
   }
 
-  class ReadableStreamDefaultReader {
-    #body: Body | null
-    readonly closed: Promise<void>
-    #settle: { resolve(): void; reject(error: unknown): void }
-
-    constructor(stream: ReadableStream) {
-      if (!(stream instanceof ReadableStream))
-        throw invalidArgType('stream', 'an instance of ReadableStream', stream)
-      if (stream.locked) throw invalidState('ReadableStream is locked')
-      this.#body = bodyOfStream(stream)
-      this.#body.locked = true
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
-      this.closed = promise
-      this.#settle = { resolve, reject }
-      promise.catch(() => {})
-    }
-
-    async read(): Promise<{ value: any; done: boolean }> {
-      const body = this.#body
-      if (body === null) throw invalidState('The reader is not attached to a stream')
-      body.used = true
-      while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
-      if (body.failed) {
-        this.#settle.reject(body.error)
-        throw body.error
-      }
-      if (body.chunks.length > 0) {
-        const value = body.chunks.shift()
-        body.pull?.()
-        return { value, done: false }
-      }
-      this.#settle.resolve()
-      return { value: undefined, done: true }
-    }
-
-    async cancel(reason?: unknown): Promise<void> {
-      if (this.#body === null) throw invalidState('The reader is not attached to a stream')
-      await cancelBody(this.#body, reason)
-      this.#settle.resolve()
-    }
-
-    releaseLock(): void {
-      if (this.#body === null) return
-      this.#body.locked = false
-      this.#body = null
-      this.#settle.reject(
-        invalidState(
-          "Reader was released and can no longer be used to monitor the stream's closedness",
-        ),
-      )
-    }
+  get locked(): boolean {
+    return this.#body.locked
   }
 
-  let constructing: Body | null = null
-  var bodyOfStream: (stream: ReadableStream) => Body
-
-  function over(body: Body): ReadableStream {
-    constructing = body
-    const stream = new ReadableStream()
-    constructing = null
-    return stream
+  getReader(): ReadableStreamDefaultReader {
+    return new ReadableStreamDefaultReader(this)
   }
 
-  named({ ReadableStream, ReadableStreamDefaultReader })
-  return {
-    ReadableStream,
-    ReadableStreamDefaultReader,
-    over,
-    bodyOfStream: (stream: ReadableStream) => bodyOfStream(stream),
+  async cancel(reason?: unknown): Promise<void> {
+    if (this.locked) throw invalidState('ReadableStream is locked')
+    await cancelBody(this.#body, reason)
+  }
+
+  values(options: { preventCancel?: boolean } = {}): AsyncGenerator<any> {
+    return readAll(this.getReader(), !!options.preventCancel)
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<any> {
+    return this.values()
+  }
+
+  tee(): [ReadableStream, ReadableStream] {
+    const bodies = teeBody(this.#body)
+    return [over(bodies[0]), over(bodies[1])]
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'ReadableStream'
+  }
+
+  static {
+    bodyOfStream = (stream) => stream.#body
   }
 }
 
-type Reader = InstanceType<StreamClasses['ReadableStreamDefaultReader']>
+export class ReadableStreamDefaultReader {
+  #body: Body | null
+  readonly closed: Promise<void>
+  #settle: { resolve(): void; reject(error: unknown): void }
 
-async function* readAll(reader: Reader, preventCancel: boolean): AsyncGenerator<any> {
+  constructor(stream: ReadableStream) {
+    if (!(stream instanceof ReadableStream))
+      throw invalidArgType('stream', 'an instance of ReadableStream', stream)
+    if (stream.locked) throw invalidState('ReadableStream is locked')
+    this.#body = bodyOfStream(stream)
+    this.#body.locked = true
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.closed = promise
+    this.#settle = { resolve, reject }
+    promise.catch(() => {})
+  }
+
+  async read(): Promise<{ value: any; done: boolean }> {
+    const body = this.#body
+    if (body === null) throw invalidState('The reader is not attached to a stream')
+    body.used = true
+    while (chunksOf(body).length === 0 && !body.ended && !body.failed) await changed(body)
+    if (body.failed) {
+      this.#settle.reject(body.error)
+      throw body.error
+    }
+    if (body.chunks.length > 0) {
+      const value = body.chunks.shift()
+      body.pull?.()
+      return { value, done: false }
+    }
+    this.#settle.resolve()
+    return { value: undefined, done: true }
+  }
+
+  async cancel(reason?: unknown): Promise<void> {
+    if (this.#body === null) throw invalidState('The reader is not attached to a stream')
+    await cancelBody(this.#body, reason)
+    this.#settle.resolve()
+  }
+
+  releaseLock(): void {
+    if (this.#body === null) return
+    this.#body.locked = false
+    this.#body = null
+    this.#settle.reject(
+      invalidState(
+        "Reader was released and can no longer be used to monitor the stream's closedness",
+      ),
+    )
+  }
+}
+
+/** A stream of what comes in. */
+export function over(body: Body): ReadableStream {
+  constructing = body
+  const stream = new ReadableStream()
+  constructing = null
+  return stream
+}
+
+named({ ReadableStream, ReadableStreamDefaultReader })
+
+async function* readAll(
+  reader: ReadableStreamDefaultReader,
+  preventCancel: boolean,
+): AsyncGenerator<any> {
   let done = false
   try {
     while (true) {
@@ -178,49 +159,6 @@ async function* readAll(reader: Reader, preventCancel: boolean): AsyncGenerator<
   }
 }
 alsoShared(readAll)
-
-/** Feeds a body from a program's source, one `pull` at a time. */
-function connect(body: Body, source: Source, highWaterMark: number): void {
-  let started = false
-  let pulling = false
-  const room = () => highWaterMark - body.chunks.length
-  const controller: Controller = {
-    get desiredSize() {
-      return body.failed ? null : body.ended ? 0 : room()
-    },
-    enqueue(chunk) {
-      if (body.ended || body.failed) throw invalidState('Controller is already closed')
-      body.chunks.push(chunk as Uint8Array)
-      const { wake } = body
-      body.wake = null
-      wake?.()
-    },
-    close() {
-      if (body.ended || body.failed) throw invalidState('Controller is already closed')
-      endBody(body)
-    },
-    error: (reason) => failBody(body, reason),
-  }
-  const pull = async () => {
-    if (!source.pull || !started || pulling || body.ended || body.failed) return
-    if (body.wake === null && room() <= 0) return
-    pulling = true
-    try {
-      await source.pull(controller)
-    } catch (error) {
-      failBody(body, error)
-    }
-    pulling = false
-    if (body.wake !== null || room() > 0) pull()
-  }
-  body.pull = pull
-  body.cancel = (reason) => source.cancel?.(reason)
-  const begun = source.start?.(controller)
-  Promise.resolve(begun).then(() => {
-    started = true
-    pull()
-  }, controller.error)
-}
 
 async function cancelBody(body: Body, reason: unknown): Promise<void> {
   body.used = true
@@ -263,10 +201,6 @@ function wakeUp(body: Body): void {
   wake?.()
 }
 
-export function iteratorOf(items: any): any {
+function iteratorOf(items: any): any {
   return items[Symbol.asyncIterator]?.() ?? items[Symbol.iterator]()
-}
-
-function invalidState(message: string): Error {
-  return nodeError(TypeError, 'ERR_INVALID_STATE', `Invalid state: ${message}`)
 }

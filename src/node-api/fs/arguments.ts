@@ -1,7 +1,7 @@
 /** What a caller may hand in, checked as Node checks it: paths, flags, options, data. Pure functions. */
 
 import { decodeUtf8 } from '../../engine/text.ts'
-import type { BufferClass } from '../buffer/buffer.ts'
+import { Buffer } from '../buffer/buffer.ts'
 import { findEncoding } from '../buffer/encodings.ts'
 import { invalidArgType, invalidArgValue, nodeError, outOfRange } from '../errors.ts'
 
@@ -119,7 +119,7 @@ export function viewOf(view: ArrayBufferView): Uint8Array {
 }
 
 /** Text when an encoding is given, else a Buffer. */
-export function resultOf(bytes: Uint8Array, encoding: unknown, Buffer: BufferClass): any {
+export function resultOf(bytes: Uint8Array, encoding: unknown): any {
   const buffer = new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return encoding && encoding !== 'buffer' ? buffer.toString(encoding as string) : buffer
 }

@@ -1,5 +1,5 @@
 /** Operations on what files hold: reading, writing, flushing, whole or in pieces. */
-import type { BufferClass } from '../buffer/buffer.ts'
+import { Buffer } from '../buffer/buffer.ts'
 import { invalidArgType, outOfRange } from '../errors.ts'
 import {
   type Access,
@@ -25,7 +25,6 @@ type Target = { path: string } | { number: number }
 export function createData(
   place: Place,
   files: Descriptors,
-  Buffer: BufferClass,
   { Stats }: ReturnType<typeof createStats>,
 ) {
   const { disk, nowMs, absolute } = place
@@ -143,7 +142,7 @@ export function createData(
         const open = files.readable(number)
         const bytes = open.entry.read(open.position, open.entry.length)
         open.position += bytes.length
-        return resultOf(bytes, options.encoding, Buffer)
+        return resultOf(bytes, options.encoding)
       } finally {
         if ('path' in target) files.close(number)
       }

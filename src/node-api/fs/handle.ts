@@ -1,5 +1,7 @@
 /** `FileHandle` of `node:fs/promises`: an open file as an object. One class per life. */
+import { Buffer } from '../buffer/buffer.ts'
 import { invalidArgType } from '../errors.ts'
+import { EventEmitter } from '../events.ts'
 import { named } from '../named.ts'
 import { optionsOf } from './arguments.ts'
 import { closedError } from './errors.ts'
@@ -12,8 +14,6 @@ const { asyncDispose } = Symbol as unknown as { asyncDispose: symbol }
 const READ_BYTES = 16_384
 
 export function createFileHandle(
-  EventEmitter: any,
-  Buffer: any,
   promised: Promised<
     | 'appendFile'
     | 'close'

@@ -1,11 +1,9 @@
 /** `node:fs` and `node:fs/promises` of one life, put together. */
 import type { LifeHost } from '../../engine/host.ts'
-import type { BufferClass } from '../buffer/buffer.ts'
-import type { Core } from '../core.ts'
+import * as core from '../core.ts'
 import { invalidArgType } from '../errors.ts'
-import type { Events } from '../events.ts'
 import { named } from '../named.ts'
-import type { Streams } from '../stream/index.ts'
+import { path } from '../path.ts'
 import { constants as sharedConstants } from './arguments.ts'
 import { createData } from './data.ts'
 import { Descriptors } from './descriptors.ts'
@@ -19,30 +17,23 @@ import { createFileStreams } from './streams.ts'
 export interface FsParts {
   /** The life's own: its disk outlives the turn in which this is put together. */
   host: LifeHost
-  core: Core
-  Buffer: BufferClass
-  events: Events
-  streams: Streams
   Date: new (timeMs: number) => Date
-  /** `/app`, `a` → `/app/a`. */
-  resolve(...paths: string[]): string
   cwd(): string
 }
 
 export function createFs(parts: FsParts) {
-  const { core, Buffer, streams } = parts
   /** Of this life alone, like everything that a program can reach. */
   const constants = Object.freeze({ ...sharedConstants })
-  const { runSync, runLater } = createJobs(core, parts.host)
+  const { runSync, runLater } = createJobs(parts.host)
   const place = createPlace(parts)
   const stats = createStats(parts.Date)
   const files = new Descriptors(place.disk, place.nowMs)
   const names = createNames(place, stats)
-  const data = createData(place, files, Buffer, stats)
+  const data = createData(place, files, stats)
   const all = { ...names, ...data } satisfies Record<string, Operation>
   const promised = asPromises(all, runLater)
-  const fileStreams = createFileStreams(streams, Buffer, promised)
-  const FileHandle = createFileHandle(parts.events.EventEmitter, Buffer, promised, fileStreams)
+  const fileStreams = createFileStreams(promised)
+  const FileHandle = createFileHandle(promised, fileStreams)
 
   const promises = { ...pick(promised, WITHOUT_DESCRIPTORS), open: openHandle, constants }
   async function openHandle(path: unknown, flags?: unknown, mode?: unknown): Promise<unknown> {
@@ -104,14 +95,14 @@ function pick<Name extends string, Value>(
   return Object.fromEntries(names.map((name) => [name, values[name]])) as Record<Name, Value>
 }
 
-function createPlace({ host, resolve, cwd }: FsParts): Place {
+function createPlace({ host, cwd }: FsParts): Place {
   return {
     disk: host.disk.disk,
     nowMs: () => host.nowMs(),
     randomBytes: (length) => host.randomBytes(length),
-    absolute(path) {
-      const found = resolve(cwd(), path)
-      return path.endsWith('/') && found !== '/' ? `${found}/` : found
+    absolute(given) {
+      const found = path.resolve(cwd(), given)
+      return given.endsWith('/') && found !== '/' ? `${found}/` : found
     },
   }
 }

@@ -6,7 +6,7 @@
 import type { Entry, Refusal } from '../../engine/disk.ts'
 import type { PlacedWrite } from '../../engine/disk-access.ts'
 import type { LifeHost } from '../../engine/host.ts'
-import type { Core } from '../core.ts'
+import * as core from '../core.ts'
 
 /** Where a job waits for the disk. */
 type Step = { write: PlacedWrite } | { flush: Entry }
@@ -37,7 +37,7 @@ export function instant<Values extends any[]>(
   }
 }
 
-export function createJobs(core: Core, { disk }: Pick<LifeHost, 'disk'>) {
+export function createJobs({ disk }: Pick<LifeHost, 'disk'>) {
   function runSync(job: Job<any>): any {
     let state = job.next()
     while (!state.done) {

@@ -1,7 +1,10 @@
 /** `createReadStream` and `createWriteStream`. Built on the promises; know no disk. */
+import { Buffer } from '../buffer/buffer.ts'
 import { outOfRange } from '../errors.ts'
 import { named } from '../named.ts'
-import type { Streams } from '../stream/index.ts'
+import { finished } from '../stream/finished.ts'
+import { Readable } from '../stream/readable.ts'
+import { Writable } from '../stream/writable.ts'
 import { integer, optionsOf, pathOf } from './arguments.ts'
 import type { Promised } from './promises.ts'
 
@@ -10,8 +13,6 @@ export type FileStreams = ReturnType<typeof createFileStreams>
 const MARK_BYTES = 65_536
 
 export function createFileStreams(
-  streams: Streams,
-  Buffer: any,
   promised: Promised<'close' | 'fsync' | 'open' | 'read' | 'write'>,
 ) {
   /** What both kinds share: a file that opens a little later and is closed at the end. */
@@ -59,7 +60,9 @@ export function createFileStreams(
     }
   }
 
-  class ReadStream extends streams.Readable {
+  class ReadStream extends Readable {
+    declare path: string | undefined
+    declare flags: string
     bytesRead = 0
     readonly #source: Source
     readonly #end: number
@@ -121,12 +124,14 @@ export function createFileStreams(
     }
 
     close(callback?: (error?: any) => void): void {
-      if (callback) streams.module.finished(this as any, {}, callback)
+      if (callback) finished(this, {}, callback)
       this.destroy()
     }
   }
 
-  class WriteStream extends streams.Writable {
+  class WriteStream extends Writable {
+    declare path: string | undefined
+    declare flags: string
     bytesWritten = 0
     readonly #source: Source
     readonly #flush: boolean

@@ -1,32 +1,33 @@
-/** `node:http` put together for one life. */
-import type { Streams } from '../stream/index.ts'
-import { createClient } from './client.ts'
+/** `node:http`. */
+import { Agent } from './agent.ts'
+import { ClientRequest, get, request } from './client.ts'
 import { METHODS, STATUS_CODES } from './constants.ts'
 import { validateHeaderName, validateHeaderValue } from './headers.ts'
-import { createIncoming } from './incoming.ts'
-import { createOutgoing } from './outgoing.ts'
-import { createServerResponse } from './response.ts'
-import { createServerClass } from './server.ts'
-import { createSocket } from './socket.ts'
+import { IncomingMessage } from './incoming.ts'
+import { OutgoingMessage } from './outgoing.ts'
+import { ServerResponse } from './response.ts'
+import { Server } from './server.ts'
 
-export function createHttp({ parts, Readable }: Streams) {
-  const Socket = createSocket(parts)
-  const IncomingMessage = createIncoming(parts, Readable, Socket)
-  const OutgoingMessage = createOutgoing(parts)
-  const ServerResponse = createServerResponse(parts, OutgoingMessage)
-  const Server = createServerClass(parts, IncomingMessage, ServerResponse)
-  const client = createClient(parts, OutgoingMessage, IncomingMessage, Socket)
-  return {
-    createServer: (options?: any, listener?: any) => new Server(options, listener),
-    Server,
-    IncomingMessage,
-    OutgoingMessage,
-    ServerResponse,
-    ...client,
-    METHODS: [...METHODS],
-    STATUS_CODES: { ...STATUS_CODES },
-    maxHeaderSize: 16_384,
-    validateHeaderName,
-    validateHeaderValue,
-  }
+export const http = {
+  createServer: (options?: any, listener?: any) => new Server(options, listener),
+  Server,
+  IncomingMessage,
+  OutgoingMessage,
+  ServerResponse,
+  ClientRequest,
+  request,
+  get,
+  Agent,
+  /** A program may change it, so `withOwnAgent` gives each life its own. */
+  globalAgent: null as Agent | null,
+  METHODS,
+  STATUS_CODES,
+  maxHeaderSize: 16_384,
+  validateHeaderName,
+  validateHeaderValue,
+}
+
+/** What `node:http` exports to one life. */
+export function withOwnAgent(): typeof http {
+  return { ...http, globalAgent: new Agent({ keepAlive: true }) }
 }

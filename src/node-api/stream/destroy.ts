@@ -2,7 +2,8 @@
  * How streams break off: `destroy`, `errorOrDestroy` and the order of `error` and `close`.
  * Works on either side, or both; knows nothing of data.
  */
-import type { Core } from '../core.ts'
+import * as core from '../core.ts'
+import { abortError } from '../errors.ts'
 import type { SideState } from './state.ts'
 
 export interface Destroyable {
@@ -13,43 +14,44 @@ export interface Destroyable {
   emit(name: string, ...values: unknown[]): boolean
 }
 
-export type Destroyer = ReturnType<typeof createDestroyer>
-
-export function createDestroyer(core: Core) {
-  function destroy(stream: Destroyable, error: unknown): void {
-    const r = stream._readableState
-    const w = stream._writableState
-    if (w?.destroyed || r?.destroyed) return
-    note(stream, error)
-    if (w) w.destroyed = true
-    if (r) r.destroyed = true
-    let called = false
-    const done = (reason?: unknown) => {
-      if (called) return
-      called = true
-      note(stream, reason)
-      if (w) w.closed = true
-      if (r) r.closed = true
-      if (reason) core.nextTick(emitErrorClose, stream, reason)
-      else core.nextTick(emitClose, stream)
-    }
-    try {
-      stream._destroy(error || null, done)
-    } catch (reason) {
-      done(reason)
-    }
+export function destroy(stream: Destroyable, error: unknown): void {
+  const r = stream._readableState
+  const w = stream._writableState
+  if (w?.destroyed || r?.destroyed) return
+  note(stream, error)
+  if (w) w.destroyed = true
+  if (r) r.destroyed = true
+  let called = false
+  const done = (reason?: unknown) => {
+    if (called) return
+    called = true
+    note(stream, reason)
+    if (w) w.closed = true
+    if (r) r.closed = true
+    if (reason) core.nextTick(emitErrorClose, stream, reason)
+    else core.nextTick(emitClose, stream)
   }
-
-  function errorOrDestroy(stream: Destroyable, error: unknown): void {
-    const r = stream._readableState
-    const w = stream._writableState
-    if (w?.destroyed || r?.destroyed) return
-    if (r?.autoDestroy || w?.autoDestroy) return void stream.destroy(error)
-    note(stream, error)
-    core.nextTick(emitError, stream, error)
+  try {
+    stream._destroy(error || null, done)
+  } catch (reason) {
+    done(reason)
   }
+}
 
-  return { destroy, errorOrDestroy }
+export function errorOrDestroy(stream: Destroyable, error: unknown): void {
+  const r = stream._readableState
+  const w = stream._writableState
+  if (w?.destroyed || r?.destroyed) return
+  if (r?.autoDestroy || w?.autoDestroy) return void stream.destroy(error)
+  note(stream, error)
+  core.nextTick(emitError, stream, error)
+}
+
+/** The stream is destroyed once `signal` aborts. */
+export function abortWith(stream: any, signal: any): void {
+  const abort = () => stream.destroy(abortError(signal.reason))
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
 }
 
 function note(stream: Destroyable, error: unknown): void {

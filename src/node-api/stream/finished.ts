@@ -2,7 +2,7 @@
  * `finished(stream)`: once a stream is over, or broke off. Also takes requests and replies,
  * which are written to without being a Writable. Knows streams by their properties only.
  */
-import type { Core } from '../core.ts'
+import * as core from '../core.ts'
 import { abortError, nodeError } from '../errors.ts'
 
 type Callback = (error?: unknown) => void
@@ -15,59 +15,54 @@ export interface FinishedOptions {
   signal?: any
 }
 
-export function createFinished(core: Core) {
-  return function finished(
-    stream: any,
-    given: FinishedOptions | Callback,
-    done?: Callback,
-  ): () => void {
-    const options = typeof given === 'function' ? {} : (given ?? {})
-    const callback = onceOnly((typeof given === 'function' ? given : done)!)
-    const readable = options.readable ?? isReadable(stream)
-    const writable = options.writable ?? isWritable(stream)
-    let readDone = readEnded(stream)
-    let writeDone = writeFinished(stream)
+export function finished(
+  stream: any,
+  given: FinishedOptions | Callback,
+  done?: Callback,
+): () => void {
+  const options = typeof given === 'function' ? {} : (given ?? {})
+  const callback = onceOnly((typeof given === 'function' ? given : done)!)
+  const readable = options.readable ?? isReadable(stream)
+  const writable = options.writable ?? isWritable(stream)
+  let readDone = readEnded(stream)
+  let writeDone = writeFinished(stream)
 
-    const settle = () => {
-      if ((!readable || readDone) && (!writable || writeDone)) callback()
-    }
-    const onEnd = () => {
-      readDone = true
-      settle()
-    }
-    const onFinish = () => {
-      writeDone = true
-      settle()
-    }
-    const onError = (error: unknown) => callback(error)
-    const onClose = () => {
-      const error =
-        stream.errored ?? stream._writableState?.errored ?? stream._readableState?.errored
-      if (error) return callback(error)
-      const early =
-        (readable && !readDone && !readEnded(stream)) ||
-        (writable && !writeDone && !writeFinished(stream))
-      callback(
-        early ? nodeError(Error, 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close') : undefined,
-      )
-    }
-    stream.on('end', onEnd).on('finish', onFinish).on('close', onClose)
-    if (options.error !== false) stream.on('error', onError)
-    if (isClosed(stream)) core.nextTick(onClose)
-    else if (stream.errored) core.nextTick(onError, stream.errored)
-    else if ((readable || writable) && (!readable || readDone) && (!writable || writeDone))
-      core.nextTick(settle)
-
-    const cleanup = () => {
-      callback.cancel()
-      stream.off('end', onEnd).off('finish', onFinish).off('close', onClose).off('error', onError)
-    }
-    watch(options.signal, (reason) => {
-      callback(abortError(reason))
-      cleanup()
-    })
-    return cleanup
+  const settle = () => {
+    if ((!readable || readDone) && (!writable || writeDone)) callback()
   }
+  const onEnd = () => {
+    readDone = true
+    settle()
+  }
+  const onFinish = () => {
+    writeDone = true
+    settle()
+  }
+  const onError = (error: unknown) => callback(error)
+  const onClose = () => {
+    const error = stream.errored ?? stream._writableState?.errored ?? stream._readableState?.errored
+    if (error) return callback(error)
+    const early =
+      (readable && !readDone && !readEnded(stream)) ||
+      (writable && !writeDone && !writeFinished(stream))
+    callback(early ? nodeError(Error, 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close') : undefined)
+  }
+  stream.on('end', onEnd).on('finish', onFinish).on('close', onClose)
+  if (options.error !== false) stream.on('error', onError)
+  if (isClosed(stream)) core.nextTick(onClose)
+  else if (stream.errored) core.nextTick(onError, stream.errored)
+  else if ((readable || writable) && (!readable || readDone) && (!writable || writeDone))
+    core.nextTick(settle)
+
+  const cleanup = () => {
+    callback.cancel()
+    stream.off('end', onEnd).off('finish', onFinish).off('close', onClose).off('error', onError)
+  }
+  watch(options.signal, (reason) => {
+    callback(abortError(reason))
+    cleanup()
+  })
+  return cleanup
 }
 
 function watch(signal: any, abort: (reason: unknown) => void): void {

@@ -1,283 +1,207 @@
 /**
- * The state machine of Writable: writing, corking, draining, finishing. Follows the order
+ * The state machine of Writable: writing, corking, draining. Follows the order
  * of events of Node; knows nothing of where the data goes.
  */
-import type { BufferClass } from '../buffer/buffer.ts'
-import type { Core } from '../core.ts'
+import { Buffer } from '../buffer/buffer.ts'
+import * as core from '../core.ts'
 import { invalidArgType, nodeError } from '../errors.ts'
-import type { Destroyer } from './destroy.ts'
+import { errorOrDestroy } from './destroy.ts'
+import { finishIfDone } from './finishing.ts'
 import type { WritableState } from './state.ts'
 
 type Callback = (error?: any) => void
 
 const nothing = () => {}
 
-export function createWriting(core: Core, Buffer: BufferClass, destroyer: Destroyer) {
-  function write(
-    stream: any,
-    given: any,
-    encoding: string | undefined,
-    callback: Callback = nothing,
-  ): boolean | Error {
-    const state: WritableState = stream._writableState
-    const chunk = toChunk(state, given, encoding)
-    const problem = state.ending
-      ? nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end')
-      : state.destroyed
-        ? destroyedError('write')
-        : null
-    if (problem) {
-      core.nextTick(callback, problem)
-      destroyer.errorOrDestroy(stream, problem)
-      return problem
+export function write(
+  stream: any,
+  given: any,
+  encoding: string | undefined,
+  callback: Callback = nothing,
+): boolean | Error {
+  const state: WritableState = stream._writableState
+  const chunk = toChunk(state, given, encoding)
+  const problem = state.ending
+    ? nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end')
+    : state.destroyed
+      ? destroyedError('write')
+      : null
+  if (problem) {
+    core.nextTick(callback, problem)
+    errorOrDestroy(stream, problem)
+    return problem
+  }
+  state.pending++
+  const length = state.objectMode ? 1 : chunk.length
+  state.length += length
+  const room = state.length < state.highWaterMark
+  if (!room) state.needDrain = true
+  const name = typeof chunk === 'string' ? (encoding ?? state.defaultEncoding) : 'buffer'
+  if (state.writing || state.corked || state.errored)
+    state.buffered.push({ chunk, encoding: name, callback })
+  else
+    writeNow(
+      stream,
+      length,
+      () => stream._write(chunk, name, (error?: unknown) => written(stream, error)),
+      callback,
+    )
+  return room && !state.errored && !state.destroyed
+}
+
+function toChunk(state: WritableState, given: any, encoding: string | undefined): any {
+  if (given === null)
+    throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
+  if (state.objectMode) return given
+  if (typeof given === 'string')
+    return state.decodeStrings ? Buffer.from(given, encoding ?? state.defaultEncoding) : given
+  if (Buffer.isBuffer(given)) return given
+  if (ArrayBuffer.isView(given))
+    return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+  throw invalidArgType(
+    'chunk',
+    'of type string or an instance of Buffer, TypedArray, or DataView',
+    given,
+  )
+}
+
+function writeNow(stream: any, length: number, task: () => void, callback: Callback): void {
+  const state: WritableState = stream._writableState
+  state.writeLength = length
+  state.writeCallback = callback
+  state.writing = true
+  state.sync = true
+  if (state.destroyed) written(stream, destroyedError('write'))
+  else task()
+  state.sync = false
+}
+
+function written(stream: any, error: unknown): void {
+  const state: WritableState = stream._writableState
+  const callback = state.writeCallback
+  if (callback === null) {
+    errorOrDestroy(
+      stream,
+      nodeError(Error, 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'),
+    )
+    return
+  }
+  state.writing = false
+  state.writeCallback = null
+  state.length -= state.writeLength
+  state.writeLength = 0
+  if (error) {
+    state.errored ??= error
+    if (stream._readableState && !stream._readableState.errored)
+      stream._readableState.errored = error
+    if (state.sync) core.nextTick(() => failWrite(stream, error, callback))
+    else failWrite(stream, error, callback)
+    return
+  }
+  if (state.buffered.length > 0) clearBuffer(stream)
+  if (state.sync) core.nextTick(afterWrite, stream, callback)
+  else afterWrite(stream, callback)
+}
+
+function failWrite(stream: any, error: unknown, callback: Callback): void {
+  stream._writableState.pending--
+  callback(error)
+  failBuffered(stream)
+  errorOrDestroy(stream, error)
+}
+
+function afterWrite(stream: any, callback: Callback): void {
+  const state: WritableState = stream._writableState
+  if (!state.ending && !state.destroyed && state.length === 0 && state.needDrain) {
+    state.needDrain = false
+    stream.emit('drain')
+  }
+  state.pending--
+  callback(null)
+  if (state.destroyed) failBuffered(stream)
+  finishIfDone(stream, false)
+}
+
+/** What waits to be written, or for the end, learns that it will not come. */
+export function failBuffered(stream: any): void {
+  const state: WritableState = stream._writableState
+  if (state.writing) return
+  for (const { chunk, callback } of state.buffered.splice(0)) {
+    state.length -= state.objectMode ? 1 : chunk.length
+    callback(state.errored ?? destroyedError('write'))
+  }
+  for (const callback of state.onFinish.splice(0)) callback(state.errored ?? destroyedError('end'))
+}
+
+function clearBuffer(stream: any): void {
+  const state: WritableState = stream._writableState
+  if (state.corked || state.clearing || state.destroyed) return
+  state.clearing = true
+  if (stream._writev && state.buffered.length > 1) {
+    const all = state.buffered.splice(0)
+    state.pending -= all.length - 1
+    const done = (error?: unknown) => {
+      for (const { callback } of all) callback(error)
     }
-    state.pending++
-    const length = state.objectMode ? 1 : chunk.length
-    state.length += length
-    const room = state.length < state.highWaterMark
-    if (!room) state.needDrain = true
-    const name = typeof chunk === 'string' ? (encoding ?? state.defaultEncoding) : 'buffer'
-    if (state.writing || state.corked || state.errored)
-      state.buffered.push({ chunk, encoding: name, callback })
-    else
+    writeNow(
+      stream,
+      state.length,
+      () => stream._writev(all, (error?: unknown) => written(stream, error)),
+      done,
+    )
+  } else {
+    while (state.buffered.length > 0 && !state.writing) {
+      const { chunk, encoding, callback } = state.buffered.shift()!
+      const length = state.objectMode ? 1 : chunk.length
       writeNow(
         stream,
         length,
-        () => stream._write(chunk, name, (error?: unknown) => written(stream, error)),
+        () => stream._write(chunk, encoding, (error?: unknown) => written(stream, error)),
         callback,
       )
-    return room && !state.errored && !state.destroyed
-  }
-
-  function toChunk(state: WritableState, given: any, encoding: string | undefined): any {
-    if (given === null)
-      throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream')
-    if (state.objectMode) return given
-    if (typeof given === 'string')
-      return state.decodeStrings ? Buffer.from(given, encoding ?? state.defaultEncoding) : given
-    if (Buffer.isBuffer(given)) return given
-    if (ArrayBuffer.isView(given))
-      return Buffer.from(given.buffer, given.byteOffset, given.byteLength)
-    throw invalidArgType(
-      'chunk',
-      'of type string or an instance of Buffer, TypedArray, or DataView',
-      given,
-    )
-  }
-
-  function writeNow(stream: any, length: number, task: () => void, callback: Callback): void {
-    const state: WritableState = stream._writableState
-    state.writeLength = length
-    state.writeCallback = callback
-    state.writing = true
-    state.sync = true
-    if (state.destroyed) written(stream, destroyedError('write'))
-    else task()
-    state.sync = false
-  }
-
-  function written(stream: any, error: unknown): void {
-    const state: WritableState = stream._writableState
-    const callback = state.writeCallback
-    if (callback === null) {
-      destroyer.errorOrDestroy(
-        stream,
-        nodeError(Error, 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times'),
-      )
-      return
-    }
-    state.writing = false
-    state.writeCallback = null
-    state.length -= state.writeLength
-    state.writeLength = 0
-    if (error) {
-      state.errored ??= error
-      if (stream._readableState && !stream._readableState.errored)
-        stream._readableState.errored = error
-      if (state.sync) core.nextTick(() => failWrite(stream, error, callback))
-      else failWrite(stream, error, callback)
-      return
-    }
-    if (state.buffered.length > 0) clearBuffer(stream)
-    if (state.sync) core.nextTick(afterWrite, stream, callback)
-    else afterWrite(stream, callback)
-  }
-
-  function failWrite(stream: any, error: unknown, callback: Callback): void {
-    stream._writableState.pending--
-    callback(error)
-    failBuffered(stream)
-    destroyer.errorOrDestroy(stream, error)
-  }
-
-  function afterWrite(stream: any, callback: Callback): void {
-    const state: WritableState = stream._writableState
-    if (!state.ending && !state.destroyed && state.length === 0 && state.needDrain) {
-      state.needDrain = false
-      stream.emit('drain')
-    }
-    state.pending--
-    callback(null)
-    if (state.destroyed) failBuffered(stream)
-    finishIfDone(stream, false)
-  }
-
-  /** What waits to be written, or for the end, learns that it will not come. */
-  function failBuffered(stream: any): void {
-    const state: WritableState = stream._writableState
-    if (state.writing) return
-    for (const { chunk, callback } of state.buffered.splice(0)) {
-      state.length -= state.objectMode ? 1 : chunk.length
-      callback(state.errored ?? destroyedError('write'))
-    }
-    for (const callback of state.onFinish.splice(0))
-      callback(state.errored ?? destroyedError('end'))
-  }
-
-  function clearBuffer(stream: any): void {
-    const state: WritableState = stream._writableState
-    if (state.corked || state.clearing || state.destroyed) return
-    state.clearing = true
-    if (stream._writev && state.buffered.length > 1) {
-      const all = state.buffered.splice(0)
-      state.pending -= all.length - 1
-      const done = (error?: unknown) => {
-        for (const { callback } of all) callback(error)
-      }
-      writeNow(
-        stream,
-        state.length,
-        () => stream._writev(all, (error?: unknown) => written(stream, error)),
-        done,
-      )
-    } else {
-      while (state.buffered.length > 0 && !state.writing) {
-        const { chunk, encoding, callback } = state.buffered.shift()!
-        const length = state.objectMode ? 1 : chunk.length
-        writeNow(
-          stream,
-          length,
-          () => stream._write(chunk, encoding, (error?: unknown) => written(stream, error)),
-          callback,
-        )
-      }
-    }
-    state.clearing = false
-  }
-
-  function uncork(stream: any): void {
-    const state: WritableState = stream._writableState
-    if (state.corked === 0) return
-    state.corked--
-    if (!state.writing) clearBuffer(stream)
-  }
-
-  function end(
-    stream: any,
-    chunk: any,
-    encoding: string | undefined,
-    callback: Callback | undefined,
-  ): void {
-    const state: WritableState = stream._writableState
-    let problem: Error | undefined
-    if (chunk !== undefined && chunk !== null) {
-      const result = write(stream, chunk, encoding)
-      if (result instanceof Error) problem = result
-    }
-    if (state.corked) {
-      state.corked = 1
-      uncork(stream)
-    }
-    if (!problem && !state.errored && !state.ending) {
-      state.ending = true
-      finishIfDone(stream, true)
-      state.ended = true
-    } else if (!problem && state.finished) {
-      problem = nodeError(
-        Error,
-        'ERR_STREAM_ALREADY_FINISHED',
-        'Cannot call end after a stream was finished',
-      )
-    } else if (!problem && state.destroyed) problem = destroyedError('end')
-    if (typeof callback !== 'function') return
-    if (problem || state.errored) core.nextTick(callback, problem ?? state.errored)
-    else if (state.finished) core.nextTick(callback)
-    else state.onFinish.push(callback)
-  }
-
-  function finishIfDone(stream: any, sync: boolean): void {
-    const state: WritableState = stream._writableState
-    if (!canFinish(state)) return
-    prefinish(stream)
-    if (state.pending > 0) return
-    state.pending++
-    if (sync) core.nextTick(finish, stream)
-    else if (canFinish(state)) finish(stream)
-    else state.pending--
-  }
-
-  function prefinish(stream: any): void {
-    const state: WritableState = stream._writableState
-    if (state.prefinished || state.finalCalled) return
-    if (typeof stream._final !== 'function' || state.destroyed) {
-      state.prefinished = true
-      stream.emit('prefinish')
-      return
-    }
-    state.finalCalled = true
-    state.pending++
-    let called = false
-    const done = (error?: unknown) => {
-      if (called) return
-      called = true
-      state.pending--
-      if (error) {
-        for (const callback of state.onFinish.splice(0)) callback(error)
-        destroyer.errorOrDestroy(stream, error)
-      } else if (canFinish(state)) {
-        state.prefinished = true
-        stream.emit('prefinish')
-        state.pending++
-        core.nextTick(finish, stream)
-      }
-    }
-    try {
-      stream._final(done)
-    } catch (error) {
-      done(error)
     }
   }
-
-  function finish(stream: any): void {
-    const state: WritableState = stream._writableState
-    state.pending--
-    if (!canFinish(state)) return
-    state.finished = true
-    for (const callback of state.onFinish.splice(0)) callback()
-    stream.emit('finish')
-    const reading = stream._readableState
-    if (
-      state.autoDestroy &&
-      (!reading || (reading.autoDestroy && (reading.endEmitted || !reading.readable)))
-    )
-      stream.destroy()
-  }
-
-  return { write, end, uncork, failBuffered }
+  state.clearing = false
 }
 
-function canFinish(state: WritableState): boolean {
-  return (
-    state.ending &&
-    !state.destroyed &&
-    state.length === 0 &&
-    !state.errored &&
-    state.buffered.length === 0 &&
-    !state.finished &&
-    !state.writing &&
-    !state.errorEmitted &&
-    !state.closeEmitted
-  )
+export function uncork(stream: any): void {
+  const state: WritableState = stream._writableState
+  if (state.corked === 0) return
+  state.corked--
+  if (!state.writing) clearBuffer(stream)
+}
+
+export function end(
+  stream: any,
+  chunk: any,
+  encoding: string | undefined,
+  callback: Callback | undefined,
+): void {
+  const state: WritableState = stream._writableState
+  let problem: Error | undefined
+  if (chunk !== undefined && chunk !== null) {
+    const result = write(stream, chunk, encoding)
+    if (result instanceof Error) problem = result
+  }
+  if (state.corked) {
+    state.corked = 1
+    uncork(stream)
+  }
+  if (!problem && !state.errored && !state.ending) {
+    state.ending = true
+    finishIfDone(stream, true)
+    state.ended = true
+  } else if (!problem && state.finished) {
+    problem = nodeError(
+      Error,
+      'ERR_STREAM_ALREADY_FINISHED',
+      'Cannot call end after a stream was finished',
+    )
+  } else if (!problem && state.destroyed) problem = destroyedError('end')
+  if (typeof callback !== 'function') return
+  if (problem || state.errored) core.nextTick(callback, problem ?? state.errored)
+  else if (state.finished) core.nextTick(callback)
+  else state.onFinish.push(callback)
 }
 
 function destroyedError(verb: string): Error {

@@ -17,38 +17,33 @@ const CODES: Record<string, number> = {
   DataCloneError: 25,
 }
 
-export type DOMExceptionClass = ReturnType<typeof createDOMException>
-
-export function createDOMException() {
-  class DOMException extends Error {
-    #name: string
-    #message: string
-    constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {
-      const given = typeof options === 'string' ? { name: options } : options
-      super('', 'cause' in given ? { cause: given.cause } : undefined)
-      this.#name = given.name ?? 'Error'
-      this.#message = String(message)
-      // The name and the message are the prototype's, as in Node: nothing of one's own to list.
-      delete (this as { message?: string }).message
-    }
-
-    override get name(): string {
-      return this.#name
-    }
-
-    override get message(): string {
-      return this.#message
-    }
-
-    get code(): number {
-      return CODES[this.#name] ?? 0
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'DOMException'
-    }
+export class DOMException extends Error {
+  #name: string
+  #message: string
+  constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {
+    const given = typeof options === 'string' ? { name: options } : options
+    super('', 'cause' in given ? { cause: given.cause } : undefined)
+    this.#name = given.name ?? 'Error'
+    this.#message = String(message)
+    // The name and the message are the prototype's, as in Node: nothing of one's own to list.
+    delete (this as { message?: string }).message
   }
 
-  named({ DOMException })
-  return DOMException
+  override get name(): string {
+    return this.#name
+  }
+
+  override get message(): string {
+    return this.#message
+  }
+
+  get code(): number {
+    return CODES[this.#name] ?? 0
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'DOMException'
+  }
 }
+
+named({ DOMException })
