@@ -10,6 +10,8 @@ import { runStep } from './steps.ts'
 import { type Counts, runTestFile, type TestLimits, wordCounts } from './test-report.ts'
 
 const minuteMs = 60_000
+/** Files that take longest, the longest at the end. */
+const longest = ['runtime/hang', 'conformance/programs', 'labs/variants']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,9 +47,15 @@ async function prepare(counts: Counts): Promise<boolean> {
 
 /** Test files in order; long ones only when all are wanted or they are named. */
 function chosenFiles(named: string[], full: boolean): string[] {
-  const files = globSync('tests/**/*.test.ts').sort()
+  const files = globSync('tests/**/*.test.ts').sort(longestFirst)
   if (named.length === 0) return files.filter((path) => full || !isIn(path, 'long'))
   return files.filter((path) => named.some((name) => path.includes(name.replace(/^\.\//, ''))))
+}
+
+/** Two lanes end at about the same time when the longest begin first. */
+function longestFirst(a: string, b: string): number {
+  const rank = (path: string) => longest.findIndex((name) => path.includes(name))
+  return rank(b) - rank(a) || (a < b ? -1 : 1)
 }
 
 /** Browser tests come last and one at a time, because a browser keeps both cores busy by itself. */

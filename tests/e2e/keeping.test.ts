@@ -13,6 +13,7 @@ import { deflateSync, strFromU8, unzipSync } from 'fflate'
 import { type BrowserContext, devices, type Page } from 'playwright'
 import { linkLimits } from '../../src/lab/keeping/share-link.ts'
 import { readVariant } from '../../src/runtime/lab-folder.ts'
+import { testInFull } from './full.ts'
 import { axeViolations, openPage, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -39,7 +40,7 @@ test('a tab that is killed at the last letter loses none, and nothing runs after
   assert.equal(await next.page.locator('iframe').count(), 0)
 })
 
-test('a program that eats all memory takes no draft with it', async () => {
+testInFull('a program that eats all memory takes no draft with it', async () => {
   const { page, lab } = await openLab()
   const context = page.context()
   const bomb = `const heap = []\nfor (let i = 0; ; i++) heap.push({ i, text: 'x' + i })\n`
@@ -75,7 +76,7 @@ test('a second tab is told, sees both versions and chooses; nothing is overwritt
   assert.deepEqual(faults, [])
 })
 
-test('two versions of tabs that were killed are both offered', async () => {
+testInFull('two versions of tabs that were killed are both offered', async () => {
   const { page, lab } = await openLab()
   const context = page.context()
   const second = await openTab(context)
@@ -91,7 +92,7 @@ test('two versions of tabs that were killed are both offered', async () => {
   await shows(next.lab, '// one\n')
 })
 
-test('a reset asks, and can be undone after a reload', async () => {
+testInFull('a reset asks, and can be undone after a reload', async () => {
   const { page, lab } = await openLab()
   await lab.field.fill('// mine\n')
   await lab.root.locator('[data-action=reset]').click()
@@ -105,7 +106,7 @@ test('a reset asks, and can be undone after a reload', async () => {
   await shows(lab, '// mine\n')
 })
 
-test('a new version of the starter is shown beside the draft of the old one', async () => {
+testInFull('a new version of the starter is shown beside the draft of the old one', async () => {
   const { page, lab, faults } = await openLab({ before: withOldStarter })
   await lab.field.fill('// mine, in the old starter\n')
   const next = await openTab(page.context())
@@ -140,7 +141,7 @@ test('the solution opens after giving up, which is remembered and shown', async 
   assert.deepEqual(faults, [])
 })
 
-test('the solution opens after three Checks of changed code, without giving up', async () => {
+testInFull('the solution opens after three Checks of changed code, without giving up', async () => {
   const { page, lab } = await openLab()
   await lab.field.fill(`${starter}// changed\n`)
   for (let attempt = 1; attempt <= 3; attempt++) {
@@ -226,7 +227,7 @@ test('a link opens as a copy that does not run, and can be thrown away or kept',
   assert.deepEqual(faults, [])
 })
 
-test('a hostile or damaged link says what is wrong and opens nothing', async () => {
+testInFull('a hostile or damaged link says what is wrong and opens nothing', async () => {
   const { page, lab } = await openLab()
   await lab.field.fill('// mine\n')
   const damaged = [
@@ -278,7 +279,7 @@ createServer((request, response) => response.end('안녕하세요! Hello! ' + JS
   assert.equal(progress, null)
 })
 
-test('on plain HTTP, without clipboard, drafts are kept and the link is copied', async () => {
+testInFull('on plain HTTP, without clipboard, drafts are kept and the link is copied', async () => {
   const origin = 'http://course.test'
   const context = await site.browser.newContext(phone)
   await context.route(`${origin}/**`, async (route) => {
@@ -298,7 +299,7 @@ test('on plain HTTP, without clipboard, drafts are kept and the link is copied',
   assert.equal(await labOf(page).field.inputValue(), '// on plain HTTP\n')
 })
 
-test('a browser that stores nothing is told of, and the lab works', async () => {
+testInFull('a browser that stores nothing is told of, and the lab works', async () => {
   const { lab } = await openLab({ before: withoutStorage })
   await lab.root.getByText('does not let us store anything').waitFor()
   await lab.field.fill(solution)

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import type { BrowserContextOptions, Locator, Page } from 'playwright'
+import { testInFull } from './full.ts'
 import { axeViolations, openPage, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -97,7 +98,7 @@ test('more users, more requests a second', async () => {
   await page.waitForFunction(newestIs, [8, 50])
 })
 
-test('a link that is cut lets nothing through until it heals', async () => {
+testInFull('a link that is cut lets nothing through until it heals', async () => {
   const { page } = await openPage(site, '/en/start/')
   const live = await run(page)
   await live.locator('[data-part="client server"]').click()
@@ -110,43 +111,49 @@ test('a link that is cut lets nothing through until it heals', async () => {
   assert.equal(await send(page, '/'), '200')
 })
 
-test('paused time stands still, and a step brings it on to the next thing that happens', async () => {
-  const { page } = await openPage(site, '/en/start/')
-  const live = await run(page)
-  const clock = () => live.locator('.live-clock b').textContent()
-  await live.locator('[data-live=pause]').click()
-  await live.getByText('paused', { exact: true }).waitFor()
-  const before = await settled(page, clock)
-  await live.locator('[data-live=step]').click()
-  await page.waitForFunction(
-    (old) => document.querySelector('.live-clock b')?.textContent !== old,
-    before,
-  )
-  await live.locator('[data-live=play]').click()
-  await live.locator('[data-live=pause]').waitFor()
-})
+testInFull(
+  'paused time stands still, and a step brings it on to the next thing that happens',
+  async () => {
+    const { page } = await openPage(site, '/en/start/')
+    const live = await run(page)
+    const clock = () => live.locator('.live-clock b').textContent()
+    await live.locator('[data-live=pause]').click()
+    await live.getByText('paused', { exact: true }).waitFor()
+    const before = await settled(page, clock)
+    await live.locator('[data-live=step]').click()
+    await page.waitForFunction(
+      (old) => document.querySelector('.live-clock b')?.textContent !== old,
+      before,
+    )
+    await live.locator('[data-live=play]').click()
+    await live.locator('[data-live=pause]').waitFor()
+  },
+)
 
-test('code that changes can be run anew, and code that does not compile is told where', async () => {
-  const { page, faults } = await openPage(site, '/en/start/', phone)
-  const live = await run(page)
-  const field = page.locator('textarea.lab-field')
-  const code = (await field.inputValue()).replace('Goodbye!', 'Welcome!')
-  await field.fill(code)
-  await live.getByText('You have changed the code').waitFor()
-  await live.locator('[data-live=again]').click()
-  await live.locator('[data-live=pause]').waitFor()
-  assert.equal(await send(page, '/'), '200')
-  assert.match((await live.locator('.live-answer').textContent()) ?? '', /Welcome!/)
+testInFull(
+  'code that changes can be run anew, and code that does not compile is told where',
+  async () => {
+    const { page, faults } = await openPage(site, '/en/start/', phone)
+    const live = await run(page)
+    const field = page.locator('textarea.lab-field')
+    const code = (await field.inputValue()).replace('Goodbye!', 'Welcome!')
+    await field.fill(code)
+    await live.getByText('You have changed the code').waitFor()
+    await live.locator('[data-live=again]').click()
+    await live.locator('[data-live=pause]').waitFor()
+    assert.equal(await send(page, '/'), '200')
+    assert.match((await live.locator('.live-answer').textContent()) ?? '', /Welcome!/)
 
-  await field.fill('\nenum Colour { Red }\n')
-  await live.locator('[data-live=again]').click()
-  await live.getByText('server.ts, line 2, column 1').waitFor()
-  assert.equal(await live.locator('.live-stage').count(), 0)
-  assert.deepEqual(await axeViolations(page), [])
-  assert.deepEqual(faults, [])
-})
+    await field.fill('\nenum Colour { Red }\n')
+    await live.locator('[data-live=again]').click()
+    await live.getByText('server.ts, line 2, column 1').waitFor()
+    assert.equal(await live.locator('.live-stage').count(), 0)
+    assert.deepEqual(await axeViolations(page), [])
+    assert.deepEqual(faults, [])
+  },
+)
 
-test('a page that a server sends is shown without its scripts', async () => {
+testInFull('a page that a server sends is shown without its scripts', async () => {
   const { page, faults } = await openPage(site, '/en/start/', phone)
   await page.locator('section.lab').scrollIntoViewIfNeeded()
   await page.locator('textarea.lab-field').fill(pageServer)
@@ -162,7 +169,7 @@ test('a page that a server sends is shown without its scripts', async () => {
   )
 })
 
-test('Stop ends the run and takes its engine away, and Run begins another', async () => {
+testInFull('Stop ends the run and takes its engine away, and Run begins another', async () => {
   const { page, faults } = await openPage(site, '/en/start/')
   const live = await run(page)
   const engines = page.locator('iframe[title=engine]')
@@ -175,7 +182,7 @@ test('Stop ends the run and takes its engine away, and Run begins another', asyn
   assert.deepEqual(faults, [])
 })
 
-test('who wants no motion sees counts instead of dots', async () => {
+testInFull('who wants no motion sees counts instead of dots', async () => {
   const { page } = await openPage(site, '/en/load-balancer/', { reducedMotion: 'reduce' })
   const live = await run(page)
   await live.locator('.live-rate').first().waitFor({ state: 'attached' })
@@ -183,7 +190,7 @@ test('who wants no motion sees counts instead of dots', async () => {
   assert.equal(await live.locator('.live-stage .live-dot').count(), 0)
 })
 
-test('the values of the charts can be read as a table', async () => {
+testInFull('the values of the charts can be read as a table', async () => {
   const { page } = await openPage(site, '/en/start/')
   const live = await run(page)
   await live.locator('.live-table summary').click()

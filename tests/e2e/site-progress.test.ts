@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright'
+import { testInFull } from './full.ts'
 import { openPage, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -86,7 +87,7 @@ for (const [name, text, words] of [
   ['large.json', `"${'x'.repeat(1_100_000)}"`, 'larger than 1 MB'],
   ['empty.json', '{"version":1,"labs":{},"read":{}}', 'no progress in this file'],
 ] as const) {
-  test(`${name} is refused with "${words}", and what was there stays`, async () => {
+  testInFull(`${name} is refused with "${words}", and what was there stays`, async () => {
     const { page, faults } = await openPage(site, '/en/progress/')
     await page.evaluate((text) => localStorage.setItem('progress', text), JSON.stringify(laptop))
     await take(page, name, text)
@@ -96,7 +97,7 @@ for (const [name, text, words] of [
   })
 }
 
-test('words in a hostile file are shown as words', async () => {
+testInFull('words in a hostile file are shown as words', async () => {
   const { page, faults } = await openPage(site, '/en/progress/')
   await take(
     page,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright'
+import { testInFull } from './full.ts'
 import { axeViolations, openPage, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -70,7 +71,7 @@ test('Escape closes it and gives the focus back; a slash in the field is a lette
   assert.ok(await button.evaluate((it) => it === document.activeElement))
 })
 
-test('it says when nothing is found, and when the list cannot be fetched', async () => {
+testInFull('it says when nothing is found, and when the list cannot be fetched', async () => {
   const { page } = await openPage(site, '/en/', { serviceWorkers: 'block' })
   await page.context().setOffline(true)
   await page.keyboard.press('/')
@@ -82,7 +83,7 @@ test('it says when nothing is found, and when the list cannot be fetched', async
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the open search in ${colorScheme}`, async () => {
+  testInFull(`axe finds nothing in the open search in ${colorScheme}`, async () => {
     const { page } = await openPage(site, '/ko/cache/', { colorScheme })
     await page.keyboard.press('/')
     await ask(page, '캐시')

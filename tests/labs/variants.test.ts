@@ -12,14 +12,20 @@ after(() => threads.stop())
 
 for (const labId of labIds()) {
   for (const variant of variants(labId)) {
-    test(`${labId}: ${variant} is judged as its folder says, twice with the same bytes`, async () => {
+    test(`${labId}: ${variant} is judged as its folder says, in the realm and apart with the same bytes`, async () => {
       const files = readVariant(labId, variant)
       const inRealm = await check(labId, files, false)
       assertExpected(variant, files, inRealm)
+      if (!isCompared(variant)) return
       const apart = await check(labId, files, true)
       assert.equal(JSON.stringify(apart), JSON.stringify(inRealm), 'apart differs from the realm')
     })
   }
+}
+
+/** Apart takes longest: the broken ones are judged there in the full run. */
+function isCompared(variant: string): boolean {
+  return process.env.FULL === '1' || !variant.startsWith('broken/')
 }
 
 async function check(
