@@ -16,7 +16,8 @@ export interface BenchPage {
 export async function openBenchPage(): Promise<BenchPage> {
   const site = await serve({ root: 'dist', port: 0, host: '127.0.0.1' })
   const browser = await launchChromium()
-  const page = await browser.newPage()
+  // A service worker would fetch past the route below.
+  const page = await browser.newPage({ serviceWorkers: 'block' })
   await page.route('**/engine/labs/load.json', async (route) => {
     await route.fulfill({ json: await loadBundle() })
   })
