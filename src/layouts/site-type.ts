@@ -116,6 +116,10 @@ function siteFaces(subsets: Subset[], faces: string) {
       }
       if (name !== 'fonts-rest') return
       sheet.walkAtRules('font-face', (rule) => {
+        // Of two faces with other weights a browser takes one, for all letters.
+        rule.walkDecls('font-weight', (declaration) => {
+          declaration.value = `${weights.min} ${weights.max}`
+        })
         rule.walkDecls('unicode-range', (declaration) => {
           declaration.value = rangesWithout(declaration.value, ours)
           if (declaration.value === '') rule.remove()

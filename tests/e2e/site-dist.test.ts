@@ -87,6 +87,19 @@ test('the type of a Korean page takes about 100 kB, that of an English one far l
   }
 })
 
+test('the faces of a family have one range of weights: of two a browser takes one, for all letters', () => {
+  const weights = new Map<string, Set<string>>()
+  for (const path of globSync(`${root}/assets/*.css`)) {
+    for (const [face] of readFileSync(path, 'utf8').matchAll(/@font-face\s*\{[^}]*\}/g)) {
+      const [, family = ''] = /font-family:\s*["']?([^;"'}]+)/.exec(face) ?? []
+      const [, weight = ''] = /font-weight:\s*([^;}]+)/.exec(face) ?? []
+      weights.set(family, (weights.get(family) ?? new Set()).add(weight))
+    }
+  }
+  assert.ok(weights.size >= 2)
+  for (const [family, each] of weights) assert.equal(each.size, 1, `${family}: ${[...each]}`)
+})
+
 function addressesIn(html: string): string[] {
   return [...html.matchAll(/<[a-z][^<]*?\s(?:href|src)="([^"]*)"/g)]
     .map(([, address = '']) => address.replaceAll('&amp;', '&'))

@@ -13,7 +13,7 @@ export async function openLive(
   loadRuntime: () => Promise<LiveRuntime>,
 ): Promise<RunActions> {
   const t = await loadWords(state.page)
-  const run = createRunState()
+  const run = createRunState(state.page.users ?? { method: 'GET', path: '/' })
   const request = () => ({ submission: submissionOf(state), seed: 0 })
   const actions = createRun(run, request, loadRuntime)
   state.live.value = () => <LiveView state={state} run={run} actions={actions} t={t} />

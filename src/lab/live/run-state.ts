@@ -70,16 +70,17 @@ export interface RunState {
   flow: Flow
 }
 
-const usualUsers: Users = { count: 300, method: 'GET', path: '/' }
-const usualLetter: Letter = { method: 'GET', path: '/', headers: '', body: '' }
+/** Enough that something moves, few enough that each dot can be followed. */
+const usualCount = 300
 
-export function createRunState(): RunState {
+/** `usual` is what the lab's users ask for, until the learner says otherwise. */
+export function createRunState(usual: Pick<Users, 'method' | 'path'>): RunState {
   return {
     phase: signal('off'),
     code: signal(''),
     isPlaying: signal(true),
     speed: signal(1),
-    users: signal(usualUsers),
+    users: signal({ count: usualCount, ...usual }),
     nowMs: signal(0),
     reached: signal(0),
     sampling: signal(1),
@@ -92,7 +93,7 @@ export function createRunState(): RunState {
     lines: signal([]),
     history: signal(noHistory),
     downtime: signal(noDowntime),
-    letter: signal(usualLetter),
+    letter: signal({ ...usual, headers: '', body: '' }),
     asked: signal([]),
     shown: signal(null),
     said: signal(null),
