@@ -121,7 +121,7 @@ testInFull('a new version of the starter is shown beside the draft of the old on
   assert.deepEqual(faults, [])
 })
 
-test('the solution opens after giving up, which is remembered and shown', async () => {
+testInFull('the solution opens after giving up, which is remembered and shown', async () => {
   const { page, lab, faults } = await openLab()
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(request.url()))
@@ -198,7 +198,7 @@ test('the download checks offline with the verdict of the page, and runs on real
   }
 })
 
-test('a link opens as a copy that does not run, and can be thrown away or kept', async () => {
+testInFull('a link opens as a copy that does not run, and can be thrown away or kept', async () => {
   const sender = await openLab()
   await sender.lab.field.fill('// shared\n')
   await sender.lab.root.locator('[data-action=share]').click()

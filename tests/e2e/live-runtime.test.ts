@@ -5,6 +5,7 @@ import { readVariant } from '../../src/runtime/lab-folder.ts'
 import type { Action, LiveFrame, Report, RuntimeEvent } from '../../src/runtime/messages.ts'
 import type { LiveRuntime, RunningCluster } from '../../src/runtime/runtime.ts'
 import { type EmbeddedPage, openEmbedded } from './embedded.ts'
+import { testInFull } from './full.ts'
 
 let embedded: EmbeddedPage
 
@@ -36,7 +37,7 @@ test('a cluster runs in a frame of its own, does what it is asked, and leaves no
   assert.equal(await frames(), 0)
 })
 
-test('a check beside a run waits for nothing, and its end leaves the run alone', async () => {
+testInFull('a check beside a run waits for nothing, and its end leaves the run alone', async () => {
   const submission = { labId: 'hello', files: readVariant('hello', 'solution') }
   await begin('hello', submission.files)
   await act({ type: 'users', count: 60_000, method: 'GET', path: '/' })
@@ -54,26 +55,29 @@ test('a check beside a run waits for nothing, and its end leaves the run alone',
   assert.equal(await frames(), 0)
 })
 
-test('an endless loop ends the run and names its node; meanwhile the page stays alive', async () => {
-  const endless = `import { createServer } from 'node:http'
+testInFull(
+  'an endless loop ends the run and names its node; meanwhile the page stays alive',
+  async () => {
+    const endless = `import { createServer } from 'node:http'
 createServer(() => { for (;;); }).listen(Number(process.env.PORT))`
-  await begin('hello', { 'server.ts': endless })
-  await embedded.page.evaluate(countTicks)
-  await act({ type: 'speed', factor: 1 })
-  await act({ type: 'users', count: 6_000, method: 'GET', path: '/' })
-  const ended = await untilEvent("event.type === 'run-ended'")
-  assert.deepEqual(ended, {
-    type: 'run-ended',
-    errors: [],
-    stop: { limit: 'realTime', node: 'server' },
-  })
-  const ticks = await embedded.page.evaluate(() => (globalThis as unknown as Held).held.ticks)
-  assert.ok(ticks > 20, `${ticks} ticks of 100 ms in at least five seconds`)
-  assert.equal(await frames(), 0)
-  await act({ type: 'step' })
-})
+    await begin('hello', { 'server.ts': endless })
+    await embedded.page.evaluate(countTicks)
+    await act({ type: 'speed', factor: 1 })
+    await act({ type: 'users', count: 6_000, method: 'GET', path: '/' })
+    const ended = await untilEvent("event.type === 'run-ended'")
+    assert.deepEqual(ended, {
+      type: 'run-ended',
+      errors: [],
+      stop: { limit: 'realTime', node: 'server' },
+    })
+    const ticks = await embedded.page.evaluate(() => (globalThis as unknown as Held).held.ticks)
+    assert.ok(ticks > 20, `${ticks} ticks of 100 ms in at least five seconds`)
+    assert.equal(await frames(), 0)
+    await act({ type: 'step' })
+  },
+)
 
-test('source that does not compile ends a run at once', async () => {
+testInFull('source that does not compile ends a run at once', async () => {
   await begin('hello', { 'server.ts': 'enum Colour { Red }' })
   const ended = await untilEvent("event.type === 'run-ended'")
   assert.equal(ended.type === 'run-ended' && ended.errors[0]?.file, 'server.ts')

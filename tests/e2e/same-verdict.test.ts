@@ -33,7 +33,7 @@ for (const labId of labIds()) {
   }
 }
 
-/** One that passes and one that fails; all of them in the full run. */
+/** A right program and a wrong one of each lab; all of them in the full run. */
 function chosenVariants(labId: string): string[] {
   const all = variants(labId)
   if (process.env.FULL === '1') return all

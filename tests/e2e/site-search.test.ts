@@ -60,16 +60,19 @@ for (const [language, words, expected] of [
   })
 }
 
-test('Escape closes it and gives the focus back; a slash in the field is a letter', async () => {
-  const { page } = await openPage(site, '/en/')
-  const button = page.locator('[data-search-open]')
-  await button.click()
-  await page.keyboard.type('a/b')
-  assert.equal(await page.locator('dialog.search input').inputValue(), 'a/b')
-  await page.keyboard.press('Escape')
-  assert.equal(await page.locator('dialog.search').isVisible(), false)
-  assert.ok(await button.evaluate((it) => it === document.activeElement))
-})
+testInFull(
+  'Escape closes it and gives the focus back; a slash in the field is a letter',
+  async () => {
+    const { page } = await openPage(site, '/en/')
+    const button = page.locator('[data-search-open]')
+    await button.click()
+    await page.keyboard.type('a/b')
+    assert.equal(await page.locator('dialog.search input').inputValue(), 'a/b')
+    await page.keyboard.press('Escape')
+    assert.equal(await page.locator('dialog.search').isVisible(), false)
+    assert.ok(await button.evaluate((it) => it === document.activeElement))
+  },
+)
 
 testInFull('it says when nothing is found, and when the list cannot be fetched', async () => {
   const { page } = await openPage(site, '/en/', { serviceWorkers: 'block' })

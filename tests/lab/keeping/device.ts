@@ -60,12 +60,14 @@ export async function openOn(
     keeper,
     device,
     state,
-    /** Types it and waits until it is stored. */
+    /** Types it and waits until it is stored; nobody types two letters in one millisecond. */
     async type(text: string) {
+      const beganMs = Date.now()
       const shown = state.texts['server.ts']
       if (shown) shown.value = text
       keeper.edited()
       await settled(device)
+      while (Date.now() === beganMs) await new Promise((resolve) => setImmediate(resolve))
     },
     text: () => state.texts['server.ts']?.value,
     asked: () => state.keeping.questions.value.map(({ kind }) => kind),
