@@ -20,7 +20,7 @@ export interface Wishes {
 }
 
 /** One virtual second of what the users saw. Requests count when they are sent, answers when they come; times in virtual milliseconds. */
-export interface UserSecond {
+export interface LiveSecond {
   atMs: number
   sent: number
   ok: number
@@ -37,7 +37,7 @@ export class LiveUsers {
   #wishes: Wishes = { count: 0, method: 'GET', path: '/' }
   #sampling = 1
   #next: { cancel(): void } | null = null
-  #ended: UserSecond[] = []
+  #ended: LiveSecond[] = []
   #open = new OpenSecond(0)
 
   /** `random` is the users' own stream. */
@@ -64,7 +64,7 @@ export class LiveUsers {
   }
 
   /** The virtual seconds that ended since the last call. */
-  takeSeconds(): UserSecond[] {
+  takeSeconds(): LiveSecond[] {
     this.#present()
     const ended = this.#ended
     this.#ended = []
@@ -119,7 +119,7 @@ class OpenSecond {
     } else this.#failed += stands
   }
 
-  close(): UserSecond {
+  close(): LiveSecond {
     const sorted = this.#tookMs.sort((a, b) => a - b)
     const [p50, p95, p99] = [50, 95, 99].map((share) => percentile(sorted, share))
     return {

@@ -13,6 +13,22 @@ export function invalidUrl(input: string, base?: string): Error {
   return base === undefined ? error : withFields(error, { base })
 }
 
+/** What `util.inspect` prints of a URL, in Node's order. */
+const shownOfUrl = [
+  'href',
+  'origin',
+  'protocol',
+  'username',
+  'password',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'searchParams',
+  'hash',
+] as const
+
 export class URL extends PlatformURL {
   // biome-ignore lint/correctness/noUnreachableSuper: super throws for what is not a URL, and then we do
   constructor(url: string | URL, base?: string | URL) {
@@ -31,34 +47,7 @@ export class URL extends PlatformURL {
 
   [Symbol.for('nodejs.util.inspect.custom')](depth: number, options: object, inspect: any): string {
     if (depth < 0) return '[URL]'
-    const {
-      href,
-      origin,
-      protocol,
-      username,
-      password,
-      host,
-      hostname,
-      port,
-      pathname,
-      search,
-      searchParams,
-      hash,
-    } = this
-    const fields = {
-      href,
-      origin,
-      protocol,
-      username,
-      password,
-      host,
-      hostname,
-      port,
-      pathname,
-      search,
-      searchParams,
-      hash,
-    }
+    const fields = Object.fromEntries(shownOfUrl.map((name) => [name, this[name]]))
     return `URL ${inspect(fields, options)}`
   }
 }

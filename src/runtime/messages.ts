@@ -3,6 +3,7 @@
  * data and defined once. Knows nothing of who sends it.
  */
 import type { Step } from '../engine/lab.ts'
+import type { LiveSecond } from '../engine/live-users.ts'
 import type { Trace, TraceEvent } from '../engine/trace.ts'
 import type { CheckResult, SourceError, Stop, Verdict } from '../engine/verdict.ts'
 
@@ -73,17 +74,6 @@ export interface LiveNode {
   waiting: number
   /** Requests whose handler was called, since the run began. */
   served: number
-}
-
-/** One virtual second of what the users saw. Times in virtual milliseconds. */
-export interface LiveSecond {
-  atMs: number
-  sent: number
-  ok: number
-  failed: number
-  p50: number
-  p95: number
-  p99: number
 }
 
 /** What a live cluster shows of itself, about twenty times a real second. */

@@ -2,7 +2,7 @@
 import { createClient } from '../../src/engine/client.ts'
 import { Cluster } from '../../src/engine/cluster.ts'
 import type { Lab } from '../../src/engine/lab.ts'
-import { LiveUsers, type UserSecond } from '../../src/engine/live-users.ts'
+import { type LiveSecond, LiveUsers } from '../../src/engine/live-users.ts'
 import { planNodes } from '../../src/engine/plan.ts'
 import { randomStream, seedFrom } from '../../src/engine/random.ts'
 import { createMiniPlacement, createTurns, miniLab, modulesOf } from './mini.ts'
@@ -25,8 +25,8 @@ export function liveMini(roles: Lab['roles'], files: Record<string, string>, see
 }
 
 /** What became of the requests of all seconds together. */
-export function asked(seconds: UserSecond[]): { sent: number; ok: number; failed: number } {
-  const sum = (of: (second: UserSecond) => number) =>
+export function asked(seconds: LiveSecond[]): { sent: number; ok: number; failed: number } {
+  const sum = (of: (second: LiveSecond) => number) =>
     seconds.reduce((all, each) => all + of(each), 0)
   return {
     sent: sum(({ sent }) => sent),

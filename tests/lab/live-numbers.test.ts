@@ -1,6 +1,7 @@
 /** The numbers of a run: flow, downtime, history, scales, words, and letters typed by hand. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { LiveSecond } from '../../src/engine/live-users.ts'
 import { chartOf, latestOf } from '../../src/lab/live/curves.ts'
 import { noDowntime, withSeconds } from '../../src/lab/live/downtime.ts'
 import { Flow, thicknessOf } from '../../src/lab/live/flow.ts'
@@ -9,7 +10,7 @@ import { headersOf, isHtml, previewOf } from '../../src/lab/live/letters.ts'
 import { limits, linesOfEvents, printedLine, withLines } from '../../src/lab/live/logs.ts'
 import { lastStop, stopOf, timesInWords, usersAt } from '../../src/lab/live/scales.ts'
 import { clockInWords, numberInWords } from '../../src/lab/live/words.ts'
-import type { LiveFrame, LiveNode, LiveSecond } from '../../src/runtime/messages.ts'
+import type { LiveFrame, LiveNode } from '../../src/runtime/messages.ts'
 
 function second(atMs: number, more: Partial<LiveSecond> = {}): LiveSecond {
   return { atMs, sent: 1, ok: 1, failed: 0, p50: 20, p95: 30, p99: 40, ...more }

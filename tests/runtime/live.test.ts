@@ -4,8 +4,9 @@ import { test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { limits } from '../../src/engine/limits.ts'
+import type { LiveSecond } from '../../src/engine/live-users.ts'
 import type { TraceEvent } from '../../src/engine/trace.ts'
-import type { LiveNode, LiveSecond } from '../../src/runtime/messages.ts'
+import type { LiveNode } from '../../src/runtime/messages.ts'
 import { liveCluster, liveSolution, oneServer, startRun } from './live-lab.ts'
 
 const always = () => false

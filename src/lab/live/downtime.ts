@@ -1,5 +1,5 @@
 /** What users suffered: the seconds in which at least one request failed. Pure. */
-import type { LiveSecond } from '../../runtime/messages.ts'
+import type { LiveSecond } from '../../engine/live-users.ts'
 
 export interface Downtime {
   /** Seconds in which a request failed. */

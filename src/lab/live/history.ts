@@ -1,5 +1,6 @@
 /** The numbers of a run over virtual time, for charts: the last minutes only. Pure. */
-import type { LiveFrame, LiveSecond } from '../../runtime/messages.ts'
+import type { LiveSecond } from '../../engine/live-users.ts'
+import type { LiveFrame } from '../../runtime/messages.ts'
 
 export interface Loads {
   atMs: number

@@ -7,7 +7,7 @@ import { createCheckTools } from '../../engine/check-tools.ts'
 import { Cluster } from '../../engine/cluster.ts'
 import type { Lab } from '../../engine/lab.ts'
 import { limits } from '../../engine/limits.ts'
-import { LiveUsers, type UserSecond } from '../../engine/live-users.ts'
+import { type LiveSecond, LiveUsers } from '../../engine/live-users.ts'
 import type { Module, Placement } from '../../engine/placement.ts'
 import { planNodes } from '../../engine/plan.ts'
 import { randomStream, seedFrom } from '../../engine/random.ts'
@@ -106,7 +106,7 @@ export class LiveCluster {
     return this.#cluster.trace.take()
   }
 
-  takeSeconds(): UserSecond[] {
+  takeSeconds(): LiveSecond[] {
     return this.users.takeSeconds()
   }
 
